@@ -1,0 +1,3 @@
+from linmeng.config.cli import main
+
+main()

@@ -1,0 +1,20 @@
+from linmeng.alliance.models.bodies import Body, CommitteeTerm, PropertyService
+from linmeng.alliance.models.charter import Charter, CharterAdoption
+from linmeng.alliance.models.compound import Building, Compound, Entrance, Unit
+from linmeng.alliance.models.profile import Facility, RulesOfProcedure, ShareSwitch, Strength
+
+__all__ = [
+    "Body",
+    "Building",
+    "Charter",
+    "CharterAdoption",
+    "CommitteeTerm",
+    "Compound",
+    "Entrance",
+    "Facility",
+    "PropertyService",
+    "RulesOfProcedure",
+    "ShareSwitch",
+    "Strength",
+    "Unit",
+]

@@ -1,0 +1,28 @@
+"""PostgreSQL with the fence on every connection."""
+
+from typing import Any
+
+from django.db.backends.postgresql import base, schema
+
+from linmeng.ground.guard import guard
+
+
+class SchemaEditor(schema.DatabaseSchemaEditor):
+    def __enter__(self) -> "SchemaEditor":
+        self.connection.altering_schema = True
+        return super().__enter__()
+
+    def __exit__(self, *exc: Any) -> None:
+        try:
+            super().__exit__(*exc)
+        finally:
+            self.connection.altering_schema = False
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    SchemaEditorClass = SchemaEditor
+    altering_schema = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(guard)

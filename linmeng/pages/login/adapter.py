@@ -1,0 +1,83 @@
+"""How log-in by phone works here: the library keeps the flow, this keeps the numbers."""
+
+import secrets
+from typing import Any, cast
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from linmeng.common import clock
+from linmeng.ground.sms import send_sms
+from linmeng.people.actions.log_in import user_for_known_phone
+from linmeng.people.models import User
+from linmeng.people.phone import mobile_number
+
+
+def shown_name(user: User) -> str:
+    """138****5678: what a log-in is called where no alliance is known."""
+    return str(user)
+
+
+class MobileField(forms.CharField):
+    """A mobile number, typed as people type it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"type": "tel", "inputmode": "numeric", "autocomplete": "tel", "class": "input"}
+        super().__init__(widget=forms.TextInput(attrs), max_length=20, **({"label": _("Mobile number")} | kwargs))
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        number = mobile_number(text) if text else ""
+        if number is None:
+            raise forms.ValidationError(_("Please enter a mobile number of eleven digits, for example 138 0013 8000."))
+        return number
+
+
+class PhoneAdapter(DefaultAccountAdapter):
+    """Accounts are phone numbers; who may log in at all stands on the rolls of the alliances."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False  # whoever is on a roll is known already: the first SMS code opens the account
+
+    def phone_form_field(self, **kwargs: Any) -> forms.Field:
+        return MobileField(**kwargs)
+
+    def clean_phone(self, phone: str) -> str:
+        return mobile_number(phone) or phone
+
+    def get_user_by_phone(self, phone: str) -> User | None:
+        return user_for_known_phone(phone)
+
+    def get_phone(self, user: Any) -> tuple[str, bool] | None:
+        return user.phone, user.phone_verified
+
+    def set_phone(self, user: Any, phone: str, verified: bool) -> None:
+        user.phone, user.phone_verified = phone, verified
+        user.save(update_fields=["phone", "phone_verified"])
+
+    def set_phone_verified(self, user: Any, phone: str) -> None:
+        User.objects.filter(pk=user.pk, phone=phone).update(phone_verified=True)
+
+    def generate_login_code(self) -> str:
+        return self._six_digits()
+
+    def generate_phone_verification_code(self, *, user: Any, phone: str) -> str:
+        return self._six_digits()
+
+    def _six_digits(self) -> str:
+        return f"{secrets.randbelow(1_000_000):06d}"
+
+    def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
+        send_sms(phone, _("Linmeng: your code is %s, good for five minutes. Nobody will ask you for it.") % code, at=clock.now())
+
+    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
+        send_sms(
+            phone,
+            _("Linmeng: this number is on no roll yet. Please ask your residents' committee to enter it."),
+            at=clock.now(),
+        )
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        return cast(str, super().get_login_redirect_url(request))

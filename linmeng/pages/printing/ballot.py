@@ -1,0 +1,52 @@
+"""Paper ballots: one sheet a unit, with its number, its QR code and a stub to be kept."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from .batches import by_entrance, refuse_too_many
+from .scan_code import ScanCode
+from .typeset import as_plain, pdf
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotFacts:
+    """What all ballots of a vote share."""
+
+    compound: str
+    title: str
+    questions: tuple[str, ...]
+    closes: str
+    how_to_mark: tuple[str, ...]
+    validity: tuple[str, ...]
+    sample: bool = False
+    lang: str = "zh"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotSheetFacts:
+    """One unit's ballot; `number` stands on ballot and stub alike."""
+
+    entrance: str
+    unit: str
+    area: str
+    number: str
+    code: ScanCode
+
+
+def ballots_pdf(
+    vote: BallotFacts, sheets: Sequence[BallotSheetFacts], *, large_print: bool = False
+) -> bytes:
+    """All ballots in one file, A4, or A3 in large print; raises TooManySheets."""
+    if not sheets:
+        raise ValueError("no ballots to print")
+    refuse_too_many(len(sheets), lang=vote.lang)
+    paper = as_plain(vote) | {"sheets": as_plain(tuple(sheets)), "large_print": large_print}
+    return pdf("ballot.typ", paper)
+
+
+def ballot_files(
+    vote: BallotFacts, sheets: Sequence[BallotSheetFacts], *, large_print: bool = False
+) -> Iterator[tuple[str, bytes]]:
+    """One file an entrance, made one after the other, so that memory stays that of one entrance."""
+    for entrance, together in by_entrance(sheets, lambda sheet: sheet.entrance):
+        yield entrance, ballots_pdf(vote, together, large_print=large_print)

@@ -1,0 +1,86 @@
+"""What happens around every page: the language, the alliance and the person, and refusals in sentences."""
+
+from collections.abc import Callable
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from linmeng.common import clock
+from linmeng.common.errors import AgainstTheLaw, NeedsSecondFactor, NotAllowed, Refused
+from linmeng.ground.models import Alliance
+from linmeng.ground.tenancy import in_alliance
+from linmeng.pages.shared.visitor import visitor_of
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageChoice:
+    """The language the person chose; Chinese unless they did."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class InTheAlliance:
+    """Under /a/<slug>/ everything happens inside that alliance, by a known (or unknown) visitor."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.at = clock.now()  # type: ignore[attr-defined]
+        parts = request.path_info.split("/", 3)
+        if len(parts) < 4 or parts[1] != "a":
+            return self.get_response(request)
+        alliance = Alliance.objects.filter(slug=parts[2]).first()
+        if alliance is None:
+            return self.get_response(request)  # the view answers 404
+        with in_alliance(alliance.id):
+            request.visitor = visitor_of(request, alliance, request.at)  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        if request.visitor.actor.person_id is not None:  # type: ignore[attr-defined]
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class Refusals:
+    """Turn the house's three refusals into pages: what happened, why, what to do next."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]) -> None:
+        """A slug in the address that is no alliance leads nowhere."""
+        if kwargs.get("slug") is not None and not hasattr(request, "visitor"):
+            raise Http404(_("There is no alliance at this address."))
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        """Only our own refusals; anything else is a fault and stays one."""
+        if isinstance(fault, NeedsSecondFactor):
+            here = request.get_full_path() if request.method == "GET" else request.headers.get("Referer", "/")
+            path = reverse("second_factor", args=[request.visitor.alliance.slug])  # type: ignore[attr-defined]
+            return redirect(f"{path}?{urlencode({'next': here})}")
+        if not isinstance(fault, Refused):
+            return None
+        if isinstance(fault, NotAllowed) and not request.user.is_authenticated:
+            return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+        status = 403 if isinstance(fault, NotAllowed) else 409
+        article = fault.article if isinstance(fault, AgainstTheLaw) else ""
+        context = {"sentence": fault.sentence, "article": article, "back": request.headers.get("Referer", "/")}
+        return render(request, "refused.html", context, status=status)

@@ -1,0 +1,22 @@
+"""Pages of one alliance, area by area."""
+
+from django.urls import include, path
+
+from linmeng.pages.login import views as login
+from linmeng.pages.shared import views as shared
+
+urlpatterns = [
+    path("hat/", shared.switch_hat, name="switch_hat"),
+    path("confirm/", login.second_factor, name="second_factor"),
+    path("", include("linmeng.pages.board.urls")),
+    path("", include("linmeng.pages.me.urls")),
+    path("", include("linmeng.pages.desk.urls")),
+    path("", include("linmeng.pages.alliance.urls")),
+    path("", include("linmeng.pages.search.urls")),
+    path("", include("linmeng.pages.people.urls")),
+    path("", include("linmeng.pages.voices.urls")),
+    path("", include("linmeng.pages.lists.urls")),
+    path("", include("linmeng.pages.projects.urls")),
+    path("", include("linmeng.pages.assembly.urls")),
+    path("", include("linmeng.pages.publishing.urls")),
+]

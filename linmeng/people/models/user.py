@@ -1,0 +1,30 @@
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from linmeng.ground.ids import new_id
+
+
+class UserByPhone(BaseUserManager["User"]):
+    def create_user(self, phone: str, password: str | None = None) -> "User":
+        """A log-in for a phone number; without a password it enters by SMS code only."""
+        user = self.model(phone=phone)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A log-in: one phone number. Who that is, and what they may do, stands in each alliance."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    phone = models.CharField(max_length=16, unique=True)
+    phone_verified = models.BooleanField(default=False)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserByPhone()
+    USERNAME_FIELD = "phone"
+    REQUIRED_FIELDS: list[str] = []
+
+    def __str__(self) -> str:
+        return f"{self.phone[:3]}****{self.phone[-4:]}"

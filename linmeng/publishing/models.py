@@ -1,0 +1,98 @@
+"""What is said in public, and what reaches one person."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from linmeng.alliance.models import Compound, Unit
+from linmeng.ground.ids import new_token
+from linmeng.ground.models import TenantForeignKey, TenantModel
+from linmeng.people.models import Person
+
+
+class Publication(TenantModel):
+    """Facts frozen for the public board: page, poster, group text and long picture all render these."""
+
+    class Kind(models.TextChoices):
+        PUBLIC_NOTICE = "public_notice", _("public notice")  # 公示: objections are invited
+        ANNOUNCEMENT = "announcement", _("announcement")  # 公告
+        STATUTORY = "statutory", _("publication")  # 公布
+
+    compound = TenantForeignKey(Compound, null=True, related_name="publications")
+    kind = models.CharField(max_length=16, choices=Kind)
+    subject = models.CharField(max_length=20)
+    """Which facts these are: vote_notice, vote_result, matter, project …: chooses the template."""
+    subject_id = models.BigIntegerField()
+    title = models.CharField(max_length=120)
+    facts = models.TextField()
+    """Canonical JSON, exactly as hashed."""
+    facts_sha256 = models.CharField(max_length=64)
+    token = models.CharField(max_length=16, default=new_token)
+    article = models.CharField(max_length=80, blank=True)
+    published_at = models.DateTimeField()
+    period_ends_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=200, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["alliance", "token"], name="publication_token_once")]
+        indexes = [models.Index(fields=["alliance", "compound", "-published_at"], name="publication_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def check_code(self) -> str:
+        """Eight signs of the facts' hash: on paper and screen, to compare."""
+        return self.facts_sha256[:8].upper()
+
+
+class Notice(TenantModel):
+    """Words for one person: that something of theirs moved. Never the content of a vote."""
+
+    person = TenantForeignKey(Person, related_name="notices")
+    subject = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+    title = models.CharField(max_length=80)
+    words = models.CharField(max_length=300)
+    path = models.CharField(max_length=160, blank=True)
+    statutory = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["alliance", "person", "-created_at"], name="notice_newest")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Delivery(TenantModel):
+    """One way by which a notice goes to its person: on the site, by SMS, or as an answer slip at the door."""
+
+    class Way(models.TextChoices):
+        SITE = "site", _("on this site")
+        SMS = "sms", _("SMS")
+        SLIP = "slip", _("answer slip")
+        CALL = "call", _("phone call")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        HANDED_OVER = "handed_over", _("handed over")
+
+    notice = TenantForeignKey(Notice, related_name="deliveries")
+    way = models.CharField(max_length=6, choices=Way)
+    unit = TenantForeignKey(Unit, null=True, related_name="+")
+    """The door of an answer slip."""
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    tries = models.PositiveSmallIntegerField(default=0)
+    last_fault = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["alliance", "notice", "way"], name="one_delivery_a_way")]
+        indexes = [models.Index(fields=["alliance", "state", "way"], name="delivery_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.state}"

@@ -1,0 +1,35 @@
+"""Adding a link to the log."""
+
+from typing import Any
+
+from linmeng.common.actor import Actor
+from linmeng.ground.acts import action
+from linmeng.record.bridge import canonical, link
+from linmeng.record.models import Chain, Entry
+
+
+@action
+def write(actor: Actor, kind: str, facts: dict[str, Any]) -> Entry:
+    """Write what happened, as the last thing an action does.
+
+    `facts` holds ids as text, codes, counts and hashes: never a name, a phone, an identity number,
+    the choice of a ballot or a worry. The chain's row is locked first, so that links follow one another.
+    """
+    Chain.objects.get_or_create()
+    chain = Chain.objects.select_for_update().get()
+    number = chain.length + 1
+    text = canonical(
+        {
+            "number": number,
+            "kind": kind,
+            "at": actor.at.isoformat(),
+            "by": {"person": str(actor.person_id or ""), "seat": actor.seat_title},
+            "facts": facts,
+        }
+    )
+    entry = Entry(number=number, text=text, previous_hash=chain.last_hash, hash=link(chain.last_hash, text))
+    entry.kind, entry.happened_at = kind, actor.at
+    entry.save(force_insert=True)
+    chain.length, chain.last_hash = number, entry.hash
+    chain.save(update_fields=["length", "last_hash"])
+    return entry

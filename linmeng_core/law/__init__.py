@@ -1,0 +1,1 @@
+"""Law as data: reading the packs of `linmeng_laws`, which one is in force, and the days it counts."""

@@ -1,0 +1,1 @@
+"""Rules as data: dated, sourced TOML packs. There is no code here."""
