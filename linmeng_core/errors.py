@@ -34,6 +34,12 @@ class BadInput(Exception):
         self.locus = Locus(known.file or file, known.line or line, known.field)
         return self
 
+    def below(self, lines: int) -> Self:
+        """The same fault in a longer file that has `lines` lines before the text it was found in."""
+        known = self.locus
+        self.locus = Locus(known.file, (known.line or 1) + lines, known.field)
+        return self
+
     def __str__(self) -> str:
         where = field_name(self.locus.field)
         details = ", ".join(f"{name}={value!r}" for name, value in self.params.items())

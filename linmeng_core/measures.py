@@ -62,7 +62,7 @@ class Threshold:
 
     @classmethod
     def parse(cls, text: str) -> "Threshold":
-        """">=2/3" or ">1/2"; nothing else is a threshold, decimals least of all."""
+        """ ">=2/3" or ">1/2"; nothing else is a threshold, decimals least of all."""
         found = re.fullmatch(r"(>=?)([0-9]{1,6})/([0-9]{1,6})", text)
         if not found or not 0 < int(found[2]) <= int(found[3]):
             raise BadInput("not_a_threshold", given=quoted(text))

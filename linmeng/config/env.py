@@ -85,7 +85,9 @@ def database(place: Path) -> dict[str, object]:
             },
         }
     if not url.startswith(("postgres://", "postgresql://")):
-        _stop(f"LINMENG_DATABASE_URL={url!r}: expected postgres://user@host/name / 应为 postgres:// 开头的地址")
+        _stop(
+            f"LINMENG_DATABASE_URL={url!r}: expected postgres://user@host/name / 应为 postgres:// 开头的地址"
+        )
     settings: dict[str, object] = dict(environ.Env.db_url_config(url))
     settings["ENGINE"] = "linmeng.ground.db.postgresql"
     settings["CONN_MAX_AGE"] = 60

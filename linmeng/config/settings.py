@@ -25,6 +25,7 @@ ALLOWED_HOSTS = env.words("LINMENG_HOSTS", ["127.0.0.1", "localhost", "[::1]", "
 CSRF_TRUSTED_ORIGINS = env.words("LINMENG_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
+    "linmeng.pages",  # first: its pages stand before the library's
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,7 +47,6 @@ INSTALLED_APPS = [
     "linmeng.lists",
     "linmeng.projects",
     "linmeng.assembly",
-    "linmeng.pages",
 ]
 
 MIDDLEWARE = [

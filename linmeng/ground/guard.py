@@ -76,7 +76,9 @@ def check_statement(sql: str, params: Sequence[Any] | None) -> None:
         named = [values[place] for place in reading.limits]
         inside = len(named) >= reading.blocks and all(value == alliance_id for value in named)
     if alliance_id is None or not inside:
-        raise OutsideAlliance(f"statement on {sorted(reading.tables)} outside alliance {alliance_id}: {sql[:400]}")
+        raise OutsideAlliance(
+            f"statement on {sorted(reading.tables)} outside alliance {alliance_id}: {sql[:400]}"
+        )
 
 
 def guard(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:

@@ -13,7 +13,7 @@ _last = 0
 
 def new_id() -> int:
     """A new identifier, greater than every one made before in this process."""
-    global _last
+    global _last  # noqa: PLW0603  the process's own last identifier
     fresh = ((time.time_ns() // 1_000_000 - EPOCH_MS) << RANDOM_BITS) | secrets.randbits(RANDOM_BITS)
     with _lock:
         _last = fresh if fresh > _last else _last + 1

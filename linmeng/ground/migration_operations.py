@@ -68,9 +68,13 @@ class SearchIndex(Operation):
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         if schema_editor.connection.vendor == "sqlite":
-            statement = "CREATE VIRTUAL TABLE search_grams USING fts5(grams, tokenize = \"unicode61 tokenchars ':'\")"
+            statement = (
+                "CREATE VIRTUAL TABLE search_grams USING fts5(grams, tokenize = \"unicode61 tokenchars ':'\")"
+            )
         else:
-            statement = "CREATE INDEX search_grams ON ground_searchentry USING gin (to_tsvector('simple', grams))"
+            statement = (
+                "CREATE INDEX search_grams ON ground_searchentry USING gin (to_tsvector('simple', grams))"
+            )
         schema_editor.execute(statement, params=None)
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:

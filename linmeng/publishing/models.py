@@ -91,7 +91,9 @@ class Delivery(TenantModel):
     changed_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "notice", "way"], name="one_delivery_a_way")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "notice", "way"], name="one_delivery_a_way")
+        ]
         indexes = [models.Index(fields=["alliance", "state", "way"], name="delivery_waiting")]
 
     def __str__(self) -> str:

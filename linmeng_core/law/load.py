@@ -3,14 +3,14 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from linmeng_core.errors import BadInput, quoted
 from linmeng_core.law.cases import Case, read_cases
-from linmeng_core.law.packs import Pack, day_before, read_pack
+from linmeng_core.law.packs import Pack, read_pack
 from linmeng_core.law.strict_toml import Table, line_of, parse
 
 TWIN = ".cases.toml"
@@ -103,7 +103,7 @@ def _ended(pack: Pack, following: Iterable[tuple[Pack, Table]]) -> Pack:
             raise BadInput(
                 "packs_overlap", "pack", "valid_from", pack=pack.id, one=pack.version, other=later.version
             ).at(file=later.file, line=line_of(later_document.source, ("pack", "valid_from")))
-        return replace(pack, valid_to=pack.valid_to or day_before(later.valid_from))
+        return replace(pack, valid_to=pack.valid_to or later.valid_from - timedelta(days=1))
     return pack
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from linmeng_core.errors import BadInput
 from linmeng_core.law.strict_toml import Table
@@ -209,7 +209,3 @@ def _notice(clocks: Table, valid_from: date) -> NoticeRule:
     if days < 0:
         raise table.fault("toml_negative", "days", given=days)
     return NoticeRule(days, table.flag("whole_days_must_pass"), _source(table, valid_from))
-
-
-def day_before(day: date) -> date:
-    return day - timedelta(days=1)

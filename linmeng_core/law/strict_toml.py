@@ -86,7 +86,7 @@ class Table:
         if isinstance(found, Decimal):
             raise self.fault("toml_decimal", key, given=str(found))
         # True is an int and a datetime is a date in Python, not in law.
-        if not isinstance(found, kind) or type(found) is not kind and kind in (int, date):
+        if not isinstance(found, kind) or (kind in (int, date) and type(found) is not kind):
             raise self.fault("toml_type", key, expected=expected, given=quoted(found))
         return found
 

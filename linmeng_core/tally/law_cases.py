@@ -25,9 +25,7 @@ def _roll(case: Case) -> Iterator[RollUnit]:
     for doors in case.doors:
         for code in doors.codes():
             owners = doors.owners_of(code)
-            yield RollUnit(
-                code, doors.area_dm2, owners, doors.status, doors.delivered, doors.representative
-            )
+            yield RollUnit(code, doors.area_dm2, owners, doors.status, doors.delivered, doors.representative)
 
 
 def _door_ballots(case: Case) -> Iterator[Ballot]:

@@ -99,7 +99,7 @@ class _Judge:
     def outcome(self, cells: Iterable[Cells]) -> Outcome:
         """The outcome of the first cells; the second and third tell what disputed units would change."""
         absent, yes, no = cells
-        verdicts = [self.passed(scenario) for scenario in (yes, no, absent)]
+        verdicts = self.passed(yes), self.passed(no), self.passed(absent)
         return Outcome(
             **{name: getattr(absent, name) for name in Cells.__dataclass_fields__},
             total=self.total,
@@ -107,7 +107,7 @@ class _Judge:
             quorum=self.quorum(absent),
             approval=self.approval(absent),
             passed=verdicts[2],
-            if_disputed=IfDisputed(*verdicts, matters=len(set(verdicts)) > 1),
+            if_disputed=IfDisputed(*verdicts, len(set(verdicts)) > 1),
         )
 
     def passed(self, cells: Cells) -> bool:

@@ -27,17 +27,24 @@ pillow_heif.register_heif_opener()
 def open_photo(content: bytes, name: str) -> Image.Image:
     """The upright picture, or a sentence saying what is wrong with the file."""
     if not content:
-        raise ValidationError(_("“%(name)s” is empty. Please take or choose the photo again.") % {"name": name})
+        raise ValidationError(
+            _("“%(name)s” is empty. Please take or choose the photo again.") % {"name": name}
+        )
     if len(content) > MAX_PHOTO_BYTES:
-        raise ValidationError(_("“%(name)s” is larger than 20 MB. Please choose a smaller photo.") % {"name": name})
+        raise ValidationError(
+            _("“%(name)s” is larger than 20 MB. Please choose a smaller photo.") % {"name": name}
+        )
     try:
         picture = Image.open(io.BytesIO(content), formats=["JPEG", "PNG", "WEBP", "HEIF"])
         if picture.width * picture.height > MAX_PIXELS:
-            raise ValidationError(_("“%(name)s” has too many pixels. Please choose a smaller photo.") % {"name": name})
+            raise ValidationError(
+                _("“%(name)s” has too many pixels. Please choose a smaller photo.") % {"name": name}
+            )
         picture.load()
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
         raise ValidationError(
-            _("“%(name)s” is not a photo we can read. Please choose a JPG, PNG, WebP or HEIC picture.") % {"name": name}
+            _("“%(name)s” is not a photo we can read. Please choose a JPG, PNG, WebP or HEIC picture.")
+            % {"name": name}
         ) from fault
     return ImageOps.exif_transpose(picture).convert("RGB")
 

@@ -51,4 +51,6 @@ def _refresh_fts5(entries: list[SearchEntry]) -> None:
         return  # the GIN index follows the row by itself
     with connection.cursor() as cursor:
         cursor.executemany("DELETE FROM search_grams WHERE rowid = %s", [[e.id] for e in entries])
-        cursor.executemany("INSERT INTO search_grams (rowid, grams) VALUES (%s, %s)", [[e.id, e.grams] for e in entries])
+        cursor.executemany(
+            "INSERT INTO search_grams (rowid, grams) VALUES (%s, %s)", [[e.id, e.grams] for e in entries]
+        )

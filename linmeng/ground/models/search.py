@@ -19,7 +19,9 @@ class SearchEntry(TenantModel):
     happened_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "kind", "object_id"], name="search_thing_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "kind", "object_id"], name="search_thing_once")
+        ]
         indexes = [models.Index(fields=["alliance", "-happened_at"], name="search_newest")]
 
     def __str__(self) -> str:

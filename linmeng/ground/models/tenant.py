@@ -37,7 +37,9 @@ class AllianceKey(models.ForeignKey):
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)
         if not is_citywide() and value != required_alliance_id():
-            raise OutsideAlliance(f"{model_instance._meta.label} of alliance {value} saved in another alliance")
+            raise OutsideAlliance(
+                f"{model_instance._meta.label} of alliance {value} saved in another alliance"
+            )
         return value
 
 

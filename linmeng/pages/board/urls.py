@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from linmeng.pages.board import views
+
+urlpatterns = [path("", views.board, name="board"), path("board.atom", views.board_feed, name="board_feed")]

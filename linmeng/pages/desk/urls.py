@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from linmeng.pages.desk import views
+
+urlpatterns = [path("desk", views.desk, name="desk")]

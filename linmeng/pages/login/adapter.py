@@ -25,13 +25,17 @@ class MobileField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"type": "tel", "inputmode": "numeric", "autocomplete": "tel", "class": "input"}
-        super().__init__(widget=forms.TextInput(attrs), max_length=20, **({"label": _("Mobile number")} | kwargs))
+        super().__init__(
+            widget=forms.TextInput(attrs), max_length=20, **({"label": _("Mobile number")} | kwargs)
+        )
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
         number = mobile_number(text) if text else ""
         if number is None:
-            raise forms.ValidationError(_("Please enter a mobile number of eleven digits, for example 138 0013 8000."))
+            raise forms.ValidationError(
+                _("Please enter a mobile number of eleven digits, for example 138 0013 8000.")
+            )
         return number
 
 
@@ -70,7 +74,11 @@ class PhoneAdapter(DefaultAccountAdapter):
         return f"{secrets.randbelow(1_000_000):06d}"
 
     def send_verification_code_sms(self, user: Any, phone: str, code: str, **kwargs: Any) -> None:
-        send_sms(phone, _("Linmeng: your code is %s, good for five minutes. Nobody will ask you for it.") % code, at=clock.now())
+        send_sms(
+            phone,
+            _("Linmeng: your code is %s, good for five minutes. Nobody will ask you for it.") % code,
+            at=clock.now(),
+        )
 
     def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
         send_sms(

@@ -1,3 +1,5 @@
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from linmeng.pages.me import views
+
+urlpatterns = [path("me", views.me, name="me"), path("me/notices/", views.my_notices, name="my_notices")]

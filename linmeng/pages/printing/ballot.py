@@ -33,9 +33,7 @@ class BallotSheetFacts:
     code: ScanCode
 
 
-def ballots_pdf(
-    vote: BallotFacts, sheets: Sequence[BallotSheetFacts], *, large_print: bool = False
-) -> bytes:
+def ballots_pdf(vote: BallotFacts, sheets: Sequence[BallotSheetFacts], *, large_print: bool = False) -> bytes:
     """All ballots in one file, A4, or A3 in large print; raises TooManySheets."""
     if not sheets:
         raise ValueError("no ballots to print")

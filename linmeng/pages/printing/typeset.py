@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import pylopdf_fonts_zh_cn
 import typst
@@ -20,10 +20,12 @@ import typst
 from .labels import labels
 from .scan_code import ScanCode, drawn
 
+Form = Literal["pdf", "png"]
 TEMPLATES = Path(__file__).with_name("typst")
 ASSET_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.(png|jpg|svg)")
 # PDF/UA-1 refuses a character without a glyph; other modes print an empty box in silence.
 NO_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class MissingGlyph(ValueError):
@@ -38,7 +40,7 @@ class MissingGlyph(ValueError):
 def pdf(template: str, facts: Mapping[str, Any], assets: Mapping[str, bytes] | None = None) -> bytes:
     """An accessible PDF (PDF/UA-1); raises MissingGlyph. `facts` needs `lang`."""
     with _room_for(assets or {}) as room:
-        return _compiled(room / template, facts, format="pdf")
+        return _compiled(room / template, facts, "pdf")
 
 
 def png(
@@ -46,8 +48,8 @@ def png(
 ) -> bytes:
     """One long picture; typeset as PDF first, because only that tells of missing glyphs."""
     with _room_for(assets or {}) as room:
-        _compiled(room / template, facts, format="pdf")
-        return _compiled(room / template, facts, format="png", ppi=ppi)
+        _compiled(room / template, facts, "pdf")
+        return _compiled(room / template, facts, "png", ppi=ppi)
 
 
 def as_plain(value: Any) -> Any:
@@ -81,28 +83,27 @@ def _room_for(assets: Mapping[str, bytes]) -> Iterator[Path]:
         yield room
 
 
-def _compiled(template: Path, facts: Mapping[str, Any], **output: Any) -> bytes:
+def _compiled(template: Path, facts: Mapping[str, Any], form: Form, *, ppi: int | None = None) -> bytes:
     lang = facts["lang"]
     paper = {**facts, "labels": dict(labels(lang))}
     inputs = {"data": json.dumps(paper, ensure_ascii=False)}
-    standards = ["ua-1"] if output["format"] == "pdf" else []
     try:
-        made = typst.compile(
+        return typst.compile(
             str(template),
             root=str(template.parent),
             font_paths=_fonts(),
             ignore_system_fonts=True,
             sys_inputs=inputs,
-            pdf_standards=standards,
-            **output,
+            pdf_standards="ua-1" if form == "pdf" else [],
+            format=form,
+            ppi=ppi,
         )
     except typst.TypstError as error:
         missing = NO_GLYPH.search(error.message)
         if missing is None:
             raise
-        character = missing[1]
+        character = ESCAPED.sub(lambda code: chr(int(code[1], 16)), missing[1])
         raise MissingGlyph(character=character, where=_text_with(character, facts), lang=lang) from error
-    return bytes(made)
 
 
 def _text_with(character: str, value: Any) -> str:

@@ -65,7 +65,9 @@ class Refusals:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]) -> None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: dict[str, object]
+    ) -> None:
         """A slug in the address that is no alliance leads nowhere."""
         if kwargs.get("slug") is not None and not hasattr(request, "visitor"):
             raise Http404(_("There is no alliance at this address."))
@@ -82,5 +84,9 @@ class Refusals:
             return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
         status = 403 if isinstance(fault, NotAllowed) else 409
         article = fault.article if isinstance(fault, AgainstTheLaw) else ""
-        context = {"sentence": fault.sentence, "article": article, "back": request.headers.get("Referer", "/")}
+        context = {
+            "sentence": fault.sentence,
+            "article": article,
+            "back": request.headers.get("Referer", "/"),
+        }
         return render(request, "refused.html", context, status=status)

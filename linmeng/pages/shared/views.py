@@ -50,7 +50,11 @@ def set_language(request: HttpRequest) -> HttpResponse:
     response = redirect(_back(request))
     if request.POST.get("language") in dict(settings.LANGUAGES):
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, request.POST["language"], max_age=YEAR, samesite="Lax", httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            request.POST["language"],
+            max_age=YEAR,
+            samesite="Lax",
+            httponly=True,
         )
     return response
 

@@ -38,7 +38,9 @@ PLAIN_INPUTS = frozenset({"text", "search", "tel", "email", "number", "password"
 @register.simple_block_tag
 def card(content: str, title: str = "", tone: str = "", level: int = 2) -> SafeString:
     """A sheet of paper on the board: `{% card title=… tone="quiet" %}…{% endcard %}`."""
-    return render_to_string("ui/card.html", {"content": content, "title": title, "tone": tone, "level": level})
+    return render_to_string(
+        "ui/card.html", {"content": content, "title": title, "tone": tone, "level": level}
+    )
 
 
 @register.simple_block_tag
@@ -57,7 +59,7 @@ def print_sheet(content: str, title: str, code: str = "", stamp_place: bool = Fa
 
 @register.inclusion_tag("ui/seal.html")
 def seal(word: str) -> dict[str, Any]:
-    """The mark of a finished state: the word in a square, Han words in two columns read from the right."""
+    """The mark of a finished state: the word in a square, Han words in two columns."""
     han = "\u4e00" <= word[:1] <= "\u9fff" and len(word) <= 4
     cut = len(word) // 2 if han else 0
     return {"word": word, "han": han, "columns": [word[:cut], word[cut:]] if cut else [word]}
@@ -106,7 +108,7 @@ def control(field: BoundField) -> SafeString:
 
 @register.filter
 def control_kind(field: BoundField) -> str:
-    """How a field is laid out: `group` (several choices), `tick` (one checkbox) or `line`."""
+    """How a field is laid out: `group` (several choices), `single` (one checkbox) or `line`."""
     if field.use_fieldset:
         return "group"
-    return "tick" if field.widget_type == "checkbox" else "line"
+    return "single" if field.widget_type == "checkbox" else "line"

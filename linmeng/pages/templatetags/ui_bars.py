@@ -137,7 +137,9 @@ def _approval_words(counts: Any, measure: str, participating: int, rule: str) ->
     met = participating > 0 and (exceeds or (rule == "3/4" and yes * whole == participating * part))
     share = percent(permille(yes, participating))
     if rule == "3/4":
-        words = _("%(share)s for: three quarters reached") if met else _("%(share)s for: under three quarters")
+        words = (
+            _("%(share)s for: three quarters reached") if met else _("%(share)s for: under three quarters")
+        )
     else:
         words = _("%(share)s for: more than half") if met else _("%(share)s for: not more than half")
     return met, words % {"share": share}

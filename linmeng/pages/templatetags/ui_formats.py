@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from linmeng.common.clock import SHANGHAI, local_day
 
 DOUBLE_SURNAMES = frozenset(
-    "欧阳 上官 司马 诸葛 夏侯 皇甫 尉迟 公孙 慕容 司徒 令狐 端木 东方 司空 长孙 宇文 轩辕 南宫".split()
+    ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容")
+    + ("司徒", "令狐", "端木", "东方", "司空", "长孙", "宇文", "轩辕", "南宫")
 )
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

@@ -10,13 +10,21 @@ class SampleForm(forms.Form):
     """Every kind of field, empty."""
 
     words = forms.CharField(
-        label="您想说什么？", help_text="一句话也可以。", max_length=300, widget=forms.Textarea(attrs={"rows": 4})
+        label="您想说什么？",
+        help_text="一句话也可以。",
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     tel = forms.CharField(
-        label="电话", help_text="只给办理的人看。", max_length=20, widget=forms.TextInput(attrs={"type": "tel"})
+        label="电话",
+        help_text="只给办理的人看。",
+        max_length=20,
+        widget=forms.TextInput(attrs={"type": "tel"}),
     )
     place = forms.ChoiceField(label="在哪里？", choices=PLACES)
-    day = forms.DateField(label="哪一天看到的？", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label="哪一天看到的？", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     photos = forms.FileField(label="照片", help_text="最多三张；位置信息会被去掉。", required=False)
     answer = forms.ChoiceField(label="您的意见", choices=ANSWERS, widget=forms.RadioSelect)
     ways = forms.MultipleChoiceField(

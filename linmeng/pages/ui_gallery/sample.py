@@ -12,7 +12,9 @@ from django.templatetags.static import static
 from linmeng.pages.ui_gallery.forms import FaultyForm, SampleForm
 
 TODAY = date(2026, 7, 20)
-LONG = "关于华山嘉苑全体业主共同决定使用专项维修资金修缮北立面外墙空鼓瓷砖并同步更换四台电梯曳引钢丝绳的书面征询"
+LONG = (
+    "关于华山嘉苑全体业主共同决定使用专项维修资金修缮北立面外墙空鼓瓷砖并同步更换四台电梯曳引钢丝绳的书面征询"
+)
 
 
 def _counts(*cells: tuple[str, int, int]) -> dict[str, dict[str, int]]:
@@ -96,7 +98,12 @@ def _table() -> dict[str, Any]:
 
 def _circles() -> list[dict[str, Any]]:
     return [
-        {"key": "core", "label": "核心内圈", "count": 7, "words": "居委会、业委会、物业七人一组，把方向、作托底"},
+        {
+            "key": "core",
+            "label": "核心内圈",
+            "count": 7,
+            "words": "居委会、业委会、物业七人一组，把方向、作托底",
+        },
         {"key": "middle", "label": "坚固中圈", "count": 46, "words": "在职与在册党员，听党员意见、派任务"},
         {"key": "outer", "label": "活力外圈", "count": 138, "words": "楼组长和志愿者，监督、协调、带动邻居"},
     ]
@@ -130,8 +137,13 @@ def sample_context() -> dict[str, Any]:
         "filters": _filters(),
         "page": _page(),
         "form": SampleForm(),
+        "sent_at_once": SampleForm(prefix="at-once")["place"],
         "faulty_form": FaultyForm({"tel": "138", "words": "", "answer": ""}),
-        "hats_sample": [(1, "华山嘉苑业委会主任", True), (2, "3 号楼组长", False), (3, "业主 · 3号602室", False)],
+        "hats_sample": [
+            (1, "华山嘉苑业委会主任", True),
+            (2, "3 号楼组长", False),
+            (3, "业主 · 3号602室", False),
+        ],
         "consequences": [
             "名册今天冻结：240 户、19,200.00 ㎡；之后的过户记入补充名册。",
             "公告立即贴出，7月20日 周一 起十五日内任何人不能再改题目。",

@@ -23,6 +23,8 @@ class Ownership(TenantModel):
     basis = models.CharField(max_length=12, choices=Basis, default=Basis.REGISTER)
     is_representative = models.BooleanField(default=False)
     """Named by the co-owners to vote for the unit (Guide art. 25)."""
+    owner_code = models.CharField(max_length=24, blank=True)
+    """The owner's number in the compound's own books: tells namesakes apart when a roll is read in again."""
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
 
@@ -87,6 +89,9 @@ class RollImport(TenantModel):
     changed = models.PositiveIntegerField()
     gone = models.PositiveIntegerField()
     faults = models.JSONField(default=list)
+    """Faults and hints: code, place (sheet, row, column) and what was found; the sentence is made when read."""
+    changes = models.JSONField(default=list)
+    """The first units that are new, changed or gone: code, kind and which columns; no names."""
     sha256 = models.CharField(max_length=64)
     base_fingerprint = models.CharField(max_length=64)
     """What the roll looked like at the preview: a commit onto another roll is refused."""

@@ -23,7 +23,9 @@ class RecordFinding:
 def _links() -> list[tuple[int, str, str]]:
     rows: list[tuple[int, str, str]] = []
     while page := list(
-        Entry.objects.filter(number__gt=len(rows)).order_by("number").values_list("number", "text", "hash")[:PAGE]
+        Entry.objects.filter(number__gt=len(rows))
+        .order_by("number")
+        .values_list("number", "text", "hash")[:PAGE]
     ):
         rows += page
     return rows
@@ -35,7 +37,9 @@ def _broken_link(rows: list[tuple[int, str, str]]) -> str:
             return f"entry {place} is missing"
     broken = verify((text, hash_) for _number, text, hash_ in rows)
     if broken is not None:
-        return f"entry {rows[broken.position][0]}: expected {broken.expected[:16]}…, found {broken.found[:16]}…"
+        return (
+            f"entry {rows[broken.position][0]}: expected {broken.expected[:16]}…, found {broken.found[:16]}…"
+        )
     chain = Chain.objects.first()
     last = rows[-1][2] if rows else "0" * 64
     if chain is not None and (chain.length, chain.last_hash) != (len(rows), last):

@@ -1,0 +1,104 @@
+"""Putting frozen facts on the public board, and taking them back with a trace."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from linmeng.alliance.models import Compound
+from linmeng.common.actor import Actor
+from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.ground.actions.search import index_thing
+from linmeng.ground.acts import action
+from linmeng.ground.models import Alliance
+from linmeng.ground.tenancy import required_alliance_id
+from linmeng.publishing.bridge import canonical
+from linmeng.publishing.models import Publication
+from linmeng.publishing.permissions import may_publish, may_withdraw
+from linmeng.record.actions import write
+
+
+@action
+def publish(
+    actor: Actor,
+    *,
+    compound: Compound,
+    kind: str,
+    subject: str,
+    subject_id: int,
+    title: str,
+    facts: dict[str, Any],
+    article: str = "",
+    period_ends_at: datetime | None = None,
+) -> Publication:
+    """Freeze facts (texts, whole numbers, lists, no floats) and show them to everyone.
+
+    Page, poster, group text and long picture all render these facts, so their numbers are the same.
+    Needs a fresh second factor; the facts' hash goes into the record.
+    """
+    if not may_publish(actor, compound.id):
+        raise NotAllowed(
+            _("Only the owners' committee or the community worker of this compound can publish here.")
+        )
+    if not actor.second_factor and not actor.system:
+        raise NeedsSecondFactor(_("Before publishing, please confirm with a code by SMS."))
+    text = canonical(facts)
+    publication = Publication.objects.create(
+        compound=compound,
+        kind=kind,
+        subject=subject,
+        subject_id=subject_id,
+        title=title,
+        facts=text,
+        facts_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        article=article,
+        published_at=actor.at,
+        period_ends_at=period_ends_at,
+    )
+    _make_findable(publication, facts)
+    recorded = {
+        "publication": str(publication.id),
+        "subject": subject,
+        "subject_id": str(subject_id),
+        "sha256": publication.facts_sha256,
+    }
+    write(actor, "published", recorded)
+    return publication
+
+
+def _make_findable(publication: Publication, facts: dict[str, Any]) -> None:
+    slug = Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
+    index_thing(
+        kind="publication",
+        object_id=publication.id,
+        compound_id=publication.compound_id,
+        audience="public",
+        path=f"/a/{slug}/p/{publication.token}/",
+        title=publication.title,
+        text=" ".join(str(value) for value in facts.values() if isinstance(value, str)),
+        happened_at=publication.published_at,
+    )
+
+
+@action
+def withdraw(actor: Actor, *, publication_id: int, reason: str) -> Publication:
+    """Take a publication back: it stays readable, crossed out, with the reason and the day."""
+    publication = Publication.objects.select_for_update().get(id=publication_id)
+    if publication.compound_id is None or not may_withdraw(actor, publication.compound_id):
+        raise NotAllowed(_("Only the body that may publish here can withdraw this."))
+    if not actor.second_factor and not actor.system:
+        raise NeedsSecondFactor(_("Before withdrawing, please confirm with a code by SMS."))
+    if publication.withdrawn_at is not None:
+        raise WrongState(_("This was withdrawn already."))
+    if len(reason.strip()) < 4:
+        raise ValidationError({"reason": _("Please say in a few words why this is withdrawn.")})
+    publication.withdrawn_at, publication.withdrawn_because = actor.at, reason.strip()[:200]
+    publication.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    write(
+        actor,
+        "publication_withdrawn",
+        {"publication": str(publication.id), "sha256": publication.facts_sha256},
+    )
+    return publication

@@ -1,0 +1,1 @@
+"""Files in and out. `docs/formats/` describes each one with a schema and a worked example."""

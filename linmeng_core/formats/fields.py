@@ -1,0 +1,76 @@
+"""Taking typed fields out of a JSON object; every fault names the path of the field."""
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+from linmeng_core.errors import BadInput, Step, quoted
+
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def as_object(
+    value: object, *path: Step, required: frozenset[str], optional: frozenset[str]
+) -> dict[str, Any]:
+    """`value` as an object that has every required key and no unknown one."""
+    if not isinstance(value, dict):
+        raise BadInput("not_an_object", *path, given=quoted(value))
+    if value.keys() != required:
+        for key in sorted(required - value.keys()):
+            raise BadInput("missing", *path, key)
+        for key in value:
+            if key not in required and key not in optional:
+                raise BadInput("unknown_field", *path, key, known=", ".join(sorted(required | optional)))
+    return value
+
+
+def as_list(value: object, *path: Step) -> list[Any]:
+    """A list, whatever its members."""
+    if not isinstance(value, list):
+        raise BadInput("not_a_list", *path, given=quoted(value))
+    return value
+
+
+def as_text(value: object, *path: Step) -> str:
+    """A text that is not empty."""
+    if not isinstance(value, str) or not value:
+        raise BadInput("not_a_text", *path, given=quoted(value))
+    return value
+
+
+def as_text_or_null(value: object, *path: Step) -> str | None:
+    """A text that is not empty, or null."""
+    return None if value is None else as_text(value, *path)
+
+
+def as_flag(value: object, *path: Step) -> bool:
+    """True or false, never 1 or 0."""
+    if not isinstance(value, bool):
+        raise BadInput("not_a_flag", *path, given=quoted(value))
+    return value
+
+
+def as_instant(value: object, *path: Step) -> datetime:
+    """ "2026-07-10T09:00:00+08:00": a date, a time and an offset (or Z)."""
+    if not isinstance(value, str) or not INSTANT.fullmatch(value):
+        raise BadInput("not_an_instant", *path, given=quoted(value))
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError as fault:
+        raise BadInput("not_an_instant", *path, given=quoted(value)) from fault
+
+
+def as_day(value: object, *path: Step) -> date:
+    """ "2026-07-05"."""
+    if not isinstance(value, str) or not DAY.fullmatch(value):
+        raise BadInput("not_a_day", *path, given=quoted(value))
+    try:
+        return date.fromisoformat(value)
+    except ValueError as fault:
+        raise BadInput("not_a_day", *path, given=quoted(value)) from fault
+
+
+def at_path(fault: BadInput, *path: Step) -> BadInput:
+    """The same fault, said of the field at `path`: for parsers that know the value, not its place."""
+    return BadInput(fault.code, *path, **fault.params)
