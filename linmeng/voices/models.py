@@ -151,6 +151,10 @@ class Outcome(TenantModel):
         ANSWERED = "answered", _("answered")
         DECLINED = "declined", _("declined with reason")
         DONE = "done", _("done")
+        # corrections, each with its trace
+        RETURNED = "returned", _("looked at once more")
+        EDITED = "edited", _("wording corrected")
+        TAKEN_OFF = "taken_off", _("taken off the list")
 
     voice = TenantForeignKey(Voice, null=True, related_name="outcomes")
     matter = TenantForeignKey(Matter, null=True, related_name="outcomes")

@@ -45,6 +45,8 @@ def random_unit(chance: random.Random, number: int, tame: bool) -> dict:
     status = "sold" if tame or chance.random() < 0.8 else chance.choice(("unsold", "undelivered"))
     count = chance.choice((1, 1, 1, 2, 3))
     owners = [f"q{number}"] if tame and chance.random() < 0.7 else chance.sample(PEOPLE, count)
+    if not tame and chance.random() < 0.3:
+        owners = ["p1", "p2"]  # the same couple again and again: heads with several units
     if status != "sold" and chance.random() < 0.8:
         owners = ["developer"]
     return {

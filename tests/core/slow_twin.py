@@ -43,7 +43,8 @@ def recount(vote: dict) -> dict:
     only_invalid = [
         entry["unit"]
         for entry in vote["roll"]
-        if any(b["unit"] == entry["unit"] for b in invalid) and not any(b["unit"] == entry["unit"] for b in kept)
+        if any(b["unit"] == entry["unit"] for b in invalid)
+        and not any(b["unit"] == entry["unit"] for b in kept)
     ]
 
     # (3)

@@ -1,5 +1,6 @@
 """How figures, days and names are written for people: exact, from integers and dates only."""
 
+import re
 from datetime import date, datetime
 
 from django.utils import translation
@@ -7,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.common.clock import SHANGHAI, local_day
 
-DOUBLE_SURNAMES = frozenset(
-    ("欧阳", "上官", "司马", "诸葛", "夏侯", "皇甫", "尉迟", "公孙", "慕容")
-    + ("司徒", "令狐", "端木", "东方", "司空", "长孙", "宇文", "轩辕", "南宫")
+DOUBLE_SURNAMES = re.compile(
+    "欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|司徒|令狐|端木|东方|司空|长孙|宇文|轩辕|南宫"
 )
 _WEEKDAYS_ZH = "一二三四五六日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -102,7 +102,7 @@ def masked_name(name: str) -> str:
     name = name.strip()
     if not name:
         return ""
-    return (name[:2] if name[:2] in DOUBLE_SURNAMES else name[0]) + "*"
+    return (name[:2] if DOUBLE_SURNAMES.match(name) else name[0]) + "*"
 
 
 def masked_phone(phone: str) -> str:

@@ -1,0 +1,14 @@
+from linmeng.projects.actions.gates import back_to_legal, check_legality, mark_voting, record_gate_evidence
+from linmeng.projects.actions.project import drop, edit_project, start_project
+from linmeng.projects.actions.steps import tell_matters
+
+__all__ = [
+    "back_to_legal",
+    "check_legality",
+    "drop",
+    "edit_project",
+    "mark_voting",
+    "record_gate_evidence",
+    "start_project",
+    "tell_matters",
+]

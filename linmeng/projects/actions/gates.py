@@ -1,0 +1,165 @@
+"""The gates of a project: legality before owners are asked, their decision after."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from linmeng.common.actor import Actor
+from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
+from linmeng.ground.acts import action
+from linmeng.projects.actions.steps import tell_matters
+from linmeng.projects.bridge import MatterClass, matter_classes
+from linmeng.projects.models import Gate, Project
+from linmeng.projects.permissions import may_bring_evidence, may_lead_projects
+from linmeng.projects.queries import CHECKLIST, check_questions, project_path
+from linmeng.projects.states import PROJECT
+from linmeng.record.actions import write
+
+ANSWERS = ("yes", "no", "not_needed")
+
+
+def _locked(project_id: int) -> Project:
+    return Project.objects.select_for_update(of=("self",)).select_related("compound").get(id=project_id)
+
+
+@action
+def check_legality(
+    actor: Actor, *, project_id: int, matter_class: str, findings: dict[str, Any], passed: bool
+) -> Gate:
+    """Answer the checklist and name the matter of Civil Code art. 278 that owners will decide.
+
+    `findings[key]` is `{"answer": "yes"|"no"|"not_needed", "note": …}` for each key of CHECKLIST. A gate
+    with a "no" cannot pass; a gate not passed is kept, and the project stays a draft.
+    """
+    project = _locked(project_id)
+    if not may_lead_projects(actor, project.compound_id):
+        raise NotAllowed(_("Only the owners' committee of this compound checks its projects."))
+    PROJECT.check(project.state, "legal", what=project.title)
+    chosen = _chosen_class(project, actor, matter_class)
+    answers = _answers(findings)
+    if passed:
+        _refuse_a_no(answers)
+    gate = _gate(
+        actor, project, "legality", passed, chosen.article, findings={"matter_class": chosen.key} | answers
+    )
+    if passed:
+        project.state, project.matter_class = "legal", chosen.key
+        project.changed_at = actor.at
+        project.save(update_fields=["state", "matter_class", "changed_at"])
+        words = _("Legality was checked: owners decide this as “%(what)s” (%(article)s).") % {
+            "what": chosen.title,
+            "article": chosen.article,
+        }
+        tell_matters(actor, project, step="legal", words=words, path=project_path(project.id))
+    facts = {"project": str(project.id), "matter_class": chosen.key, "passed": passed}
+    write(actor, "legality_checked", facts)
+    return gate
+
+
+def _chosen_class(project: Project, actor: Actor, key: str) -> MatterClass:
+    known = matter_classes(project.compound.place, actor.today)
+    if not known:
+        raise AgainstTheLaw(_("No law pack is in force for this place today."), article="民法典 278")
+    for matter in known:
+        if matter.key == key:
+            return matter
+    raise ValidationError({"matter_class": _("Please choose which of the nine matters this is.")})
+
+
+def _answers(findings: dict[str, Any]) -> dict[str, Any]:
+    """Every question of the checklist with its answer and a note; nothing else is kept."""
+    answers = {}
+    for key in CHECKLIST:
+        given = findings.get(key) or {}
+        if given.get("answer") not in ANSWERS:
+            raise ValidationError({key: _("Please answer this question.")})
+        answers[key] = {"answer": given["answer"], "note": str(given.get("note", "")).strip()[:200]}
+    return answers
+
+
+def _refuse_a_no(answers: dict[str, Any]) -> None:
+    articles = {question.key: question.article for question in check_questions()}
+    for key, given in answers.items():
+        if given["answer"] == "no":
+            raise AgainstTheLaw(
+                _("One answer is “no”: the gate cannot pass until that is put right."), article=articles[key]
+            )
+
+
+def _gate(
+    actor: Actor, project: Project, kind: str, passed: bool, article: str, **known: Any
+) -> Gate:
+    return Gate.objects.create(
+        **known,
+        project=project,
+        kind=kind,
+        state=Gate.State.PASSED if passed else Gate.State.FAILED,
+        article=article[:80],
+        by_seat=actor.seat_title[:60],
+        happened_at=actor.at,
+    )
+
+
+@action
+def mark_voting(actor: Actor, *, project_id: int, path: str) -> Project:
+    """Owners have been called to decide; called by the vote when its notice is given."""
+    project = _locked(project_id)
+    if not may_lead_projects(actor, project.compound_id):
+        raise NotAllowed(_("Only the owners' committee of this compound calls its owners to a vote."))
+    PROJECT.check(project.state, "voting", what=project.title)
+    project.state, project.changed_at = "voting", actor.at
+    project.save(update_fields=["state", "changed_at"])
+    words = _("Owners are called to vote on “%s”.") % project.title
+    tell_matters(actor, project, step="noticed", words=words, path=path)
+    return project
+
+
+@action
+def back_to_legal(actor: Actor, *, project_id: int) -> Project:
+    """The vote was cancelled before owners decided: the project may be put to a new one."""
+    project = _locked(project_id)
+    if not may_lead_projects(actor, project.compound_id):
+        raise NotAllowed(_("Only the owners' committee of this compound leads its projects."))
+    if project.state == "voting":
+        PROJECT.check(project.state, "legal", what=project.title)
+        project.state, project.changed_at = "legal", actor.at
+        project.save(update_fields=["state", "changed_at"])
+    return project
+
+
+@action
+def record_gate_evidence(
+    actor: Actor,
+    *,
+    project_id: int,
+    kind: str,
+    passed: bool,
+    article: str,
+    evidence_path: str,
+    evidence_hash: str,
+) -> Gate:
+    """Take in what owners decided, with the path and hash of the published result as evidence."""
+    project = _locked(project_id)
+    if not may_bring_evidence(actor, project.compound_id):
+        raise NotAllowed(_("Only those who may publish the result bring it to the project."))
+    if kind != Gate.Kind.DECISION:
+        raise WrongState(_("Only the owners' decision is brought from a vote."))
+    after = "decided" if passed else "rejected"
+    PROJECT.check(project.state, after, what=project.title)
+    gate = _gate(
+        actor, project, kind, passed, article, evidence_path=evidence_path, evidence_hash=evidence_hash
+    )
+    project.state, project.changed_at = after, actor.at
+    project.save(update_fields=["state", "changed_at"])
+    words = _("Owners agreed to “%s”.") if passed else _("Owners did not agree to “%s”.")
+    tell_matters(
+        actor,
+        project,
+        step="decided",
+        words=words % project.title,
+        path=evidence_path,
+        state="decided" if passed else "listed",
+    )
+    write(actor, "project_gate", {"project": str(project.id), "kind": kind, "passed": passed, "sha256": evidence_hash})
+    return gate

@@ -1,0 +1,19 @@
+"""Site paths of voices and matters, as notices, slips and the search index keep them."""
+
+from linmeng.ground.models import Alliance
+from linmeng.ground.tenancy import required_alliance_id
+
+
+def slug_in_force() -> str:
+    """The slug of the alliance in force."""
+    return Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
+
+
+def voice_path(voice_id: int) -> str:
+    """Where a voice's author and handlers read it."""
+    return f"/a/{slug_in_force()}/voices/{voice_id}/"
+
+
+def matter_path(matter_id: int) -> str:
+    """A matter's public page."""
+    return f"/a/{slug_in_force()}/matters/{matter_id}/"

@@ -1,0 +1,93 @@
+"""Which voices a person may read, and finding among them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from linmeng.common.actor import Actor
+from linmeng.ground.queries.search import entries_containing
+from linmeng.voices.models import Matter, Voice
+from linmeng.voices.permissions import HANDLING, HELPING
+
+ORDERS = {
+    "newest": ("-received_at", "-id"),
+    "oldest": ("received_at", "id"),
+    "due": ("answer_by", "received_at", "id"),
+}
+
+
+def _through_the_hat(actor: Actor) -> Q | None:
+    """What the seat that is on lets its holder read; None: nothing."""
+    hat = actor.hat
+    if hat is None:
+        return None
+    if hat.role in HANDLING:
+        return Q(compound_id__in=hat.compounds)
+    if hat.role == "property_manager":
+        return Q(compound_id__in=hat.compounds, matter__nature=Matter.Nature.COMPANY_DUTY)
+    if hat.role in HELPING:
+        typed = Q(helper_id=actor.person_id, compound_id__in=hat.compounds)
+        return typed | Q(building_id=hat.building_id) if hat.building_id else typed
+    return None
+
+
+def visible_voices(actor: Actor) -> QuerySet[Voice]:
+    """One's own voices, and those one handles under the hat that is on."""
+    if actor.person_id is None:
+        return Voice.objects.none()
+    handled = _through_the_hat(actor)
+    own = Q(author_id=actor.person_id)
+    return Voice.objects.filter(own if handled is None else own | handled)
+
+
+def voices_on_desk(actor: Actor) -> QuerySet[Voice]:
+    """What the list of voices shows: a handler's compounds; for all others what they may read."""
+    if actor.hat is not None and actor.hat.role in HANDLING:
+        return Voice.objects.filter(compound_id__in=actor.hat.compounds)
+    return visible_voices(actor)
+
+
+@dataclass(frozen=True)
+class VoiceSearch:
+    """What was asked of the list; empty means any."""
+
+    words: str = ""
+    state: str = ""
+    kind: str = ""
+    compound: str = ""
+    building_id: int | None = None
+    dangerous: bool = False
+    order: str = "newest"
+
+
+def find_voices(voices: QuerySet[Voice], asked: VoiceSearch) -> QuerySet[Voice]:
+    """Narrow and sort; `state` is left to the caller's tabs by `state_counts`."""
+    narrowed = _narrow(voices, asked)
+    if asked.state in Voice.State.values:
+        narrowed = narrowed.filter(state=asked.state)
+    return narrowed.order_by(*ORDERS.get(asked.order, ORDERS["newest"]))
+
+
+def _narrow(voices: QuerySet[Voice], asked: VoiceSearch) -> QuerySet[Voice]:
+    if asked.words:
+        found = entries_containing(asked.words).filter(kind="voice").order_by().values("object_id")
+        voices = voices.filter(id__in=found)
+    if asked.kind in Voice.Kind.values:
+        voices = voices.filter(kind=asked.kind)
+    if asked.compound:
+        voices = voices.filter(compound__code=asked.compound)
+    if asked.building_id is not None:
+        voices = voices.filter(building_id=asked.building_id)
+    return voices.filter(dangerous=True) if asked.dangerous else voices
+
+
+def state_counts(voices: QuerySet[Voice], asked: VoiceSearch) -> dict[str, int]:
+    """How many of the narrowed voices are in each state."""
+    counted = _narrow(voices, asked).order_by().values_list("state").annotate(Count("id"))
+    return {state: 0 for state in Voice.State.values} | dict(counted)
+
+
+def voices_by_id(voice_ids: Collection[int]) -> QuerySet[Voice]:
+    """Some voices, in a fixed order (so that two acts lock them in the same one)."""
+    return Voice.objects.filter(id__in=list(voice_ids)).order_by("id")

@@ -1,0 +1,27 @@
+"""What may become of a voice and of a matter, step by step; every correction leaves a trace."""
+
+from linmeng.common.states import Transitions
+
+VOICE = Transitions(
+    {
+        "received": ("taken_up", "answered", "declined"),
+        "taken_up": ("received",),
+        "answered": ("taken_up", "received"),
+        "declined": ("taken_up", "received"),
+    }
+)
+
+MATTER = Transitions(
+    {
+        "open": ("listed", "in_project", "done", "answered", "declined"),
+        "listed": ("open", "in_project", "done"),
+        "in_project": ("open", "listed", "decided", "done"),
+        "decided": ("open", "listed", "in_project", "done"),
+        "done": ("open",),
+        "answered": ("open", "listed", "in_project", "done", "declined"),
+        "declined": ("open", "listed"),
+    }
+)
+
+SETTLED = ("done", "answered", "declined")
+"""States in which nobody waits for a next step."""
