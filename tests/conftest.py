@@ -1,16 +1,62 @@
-"""Fixtures of the whole suite."""
+"""Fixtures of the whole suite, and what a stage of CI may ask of it.
 
+REQUIRE_E2E=1: a skipped browser test is an error. REQUIRE_PG=1: the run must be on PostgreSQL and a test
+marked `postgresql` must not be skipped. `--only-database` keeps the tests that use the database.
+"""
+
+import atexit
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 _home = tempfile.mkdtemp(prefix="linmeng-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["LINMENG_HOME"] = _home
 os.environ.setdefault("LINMENG_IN_USE", "own")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linmeng.config.settings")
+
+
+_REQUIRED = {"browser": "REQUIRE_E2E", "postgresql": "REQUIRE_PG"}
+_USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--only-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("REQUIRE_PG") == "1" and not os.environ.get("LINMENG_DATABASE_URL"):
+        raise pytest.UsageError("REQUIRE_PG=1, but LINMENG_DATABASE_URL names no PostgreSQL")
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgresql")
+    return bool(marked or _USES_DATABASE & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Browser tests keep a SQLite file of their own, so the database stage leaves them out."""
+    if config.getoption("--only-database"):
+        kept = [item for item in items if _uses_database(item) and not item.get_closest_marker("browser")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skip into a failure where this stage must not skip."""
+    report = yield
+    for mark, name in _REQUIRED.items():
+        if report.skipped and item.get_closest_marker(mark) and os.environ.get(name) == "1":
+            report.outcome = "failed"
+            report.longrepr = f"{name}=1, but it was skipped: {report.longrepr}"
+    return report
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ bigrams means exactly "contains this text"; a single character, or a word, is fo
 import re
 import unicodedata
 
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+_HAN = "\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _RUNS = re.compile(f"([{_HAN}]+)|((?:(?![{_HAN}])[^\\W_])+)")
 
 
 def _runs(text: str) -> list[tuple[str, str]]:
     """(han run, other word) pairs in order; one of the two is empty."""
-    return _RUNS.findall(unicodedata.normalize("NFKC", text).casefold())
+    # accents are taken off here, so that both databases see the same words: café is found as cafe
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _RUNS.findall(unicodedata.normalize("NFKC", plain).casefold())
 
 
 def index_grams(text: str) -> str:

@@ -29,7 +29,9 @@ class ListItem(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [
             models.UniqueConstraint(
-                fields=["alliance", "matter"], condition=models.Q(left_at__isnull=True), name="matter_on_one_list"
+                fields=["alliance", "matter"],
+                condition=models.Q(left_at__isnull=True),
+                name="matter_on_one_list",
             ),
             models.UniqueConstraint(
                 fields=["alliance", "compound", "list", "place"],

@@ -67,7 +67,9 @@ class ProjectMatter(TenantModel):
     matter = TenantForeignKey(Matter, related_name="project_matters")
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "project", "matter"], name="project_matter_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "project", "matter"], name="project_matter_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.matter_id}"

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from linmeng_core.chain import canonical, link, verify
+from linmeng_core.chain import FIRST, canonical, link, verify
 
-__all__ = ["canonical", "link", "seal_text", "verify"]
+__all__ = ["FIRST", "canonical", "link", "seal_text", "verify"]
 
 
 def seal_text(*, slug: str, day: date, length: int, last_hash: str) -> str:

@@ -42,7 +42,9 @@ class Matter(TenantModel):
     changed_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["alliance", "compound", "state", "-changed_at"], name="matter_newest")]
+        indexes = [
+            models.Index(fields=["alliance", "compound", "state", "-changed_at"], name="matter_newest")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -83,7 +85,9 @@ class Voice(TenantModel):
     channel = models.CharField(max_length=8, choices=Channel)
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.TextField()
-    worry = models.PositiveSmallIntegerField(null=True, validators=[MinValueValidator(1), MaxValueValidator(5)])
+    worry = models.PositiveSmallIntegerField(
+        null=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
     dangerous = models.BooleanField(default=False)
     words_public = models.BooleanField(default=False)
     """The author's own tick."""
@@ -114,7 +118,9 @@ class VoicePhoto(TenantModel):
     place = models.PositiveSmallIntegerField()
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "voice", "place"], name="voice_photo_place_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "voice", "place"], name="voice_photo_place_once")
+        ]
         ordering = ["place"]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ VOICE = Transitions(
 MATTER = Transitions(
     {
         "open": ("listed", "in_project", "done", "answered", "declined"),
-        "listed": ("open", "in_project", "done"),
+        "listed": ("open", "in_project", "decided", "done"),
         "in_project": ("open", "listed", "decided", "done"),
         "decided": ("open", "listed", "in_project", "done"),
         "done": ("open",),

@@ -1,1 +1,4 @@
-"""Files in and out. `docs/formats/` describes each one with a schema and a worked example."""
+"""Files in and out. `docs/formats/` describes each one with a schema and a worked example.
+
+Order inside: json_text | fields | sentences → vote | cost
+"""

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from linmeng_core.errors import BadInput
-from linmeng_core.formats.fields import as_list, as_object, as_text, at_path
+from linmeng_core.formats.fields import as_list, as_object, as_text, at_path, shape
 from linmeng_core.formats.sentences import spoken
 from linmeng_core.measures import parse_area, parse_money, yuan
 from linmeng_core.share import Sharer, Shares
 
-COST = frozenset(("amount_yuan", "units"))
-UNIT = frozenset(("unit", "area_m2"))
-NOTHING: frozenset[str] = frozenset()
+COST = shape("amount_yuan", "units")
+UNIT = shape("unit", "area_m2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class CostFile:
 
 def read_cost(content: object) -> CostFile:
     """A cost from the value of its JSON; BadInput names the first field that breaks the format."""
-    file = as_object(content, required=COST, optional=NOTHING)
+    file = as_object(content, COST)
     try:
         amount = parse_money(file["amount_yuan"])
     except BadInput as fault:
@@ -34,7 +33,7 @@ def read_cost(content: object) -> CostFile:
 
 
 def _sharer(content: object, place: int) -> Sharer:
-    entry = as_object(content, "units", place, required=UNIT, optional=NOTHING)
+    entry = as_object(content, UNIT, "units", place)
     try:
         area = parse_area(entry["area_m2"])
     except BadInput as fault:

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from linmeng_core.errors import BadInput, Step, quoted
 
@@ -10,19 +10,32 @@ INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\
 DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-def as_object(
-    value: object, *path: Step, required: frozenset[str], optional: frozenset[str]
-) -> dict[str, Any]:
-    """`value` as an object that has every required key and no unknown one."""
+class Shape(NamedTuple):
+    """The fields of an object: all that may stand in it, and those that must."""
+
+    known: frozenset[str]
+    required: frozenset[str]
+
+
+def shape(*required: str, optional: tuple[str, ...] = ()) -> Shape:
+    """shape("unit", "by", optional=("proxy_for",))."""
+    return Shape(frozenset((*required, *optional)), frozenset(required))
+
+
+def as_object(value: object, fields: Shape, *path: Step) -> dict[str, Any]:
+    """`value` as an object that has every required field and no unknown one."""
     if not isinstance(value, dict):
         raise BadInput("not_an_object", *path, given=quoted(value))
-    if value.keys() != required:
-        for key in sorted(required - value.keys()):
-            raise BadInput("missing", *path, key)
-        for key in value:
-            if key not in required and key not in optional:
-                raise BadInput("unknown_field", *path, key, known=", ".join(sorted(required | optional)))
+    if not fields.required <= value.keys() <= fields.known:
+        raise _misshapen(value, fields, path)
     return value
+
+
+def _misshapen(value: dict[str, Any], fields: Shape, path: tuple[Step, ...]) -> BadInput:
+    for key in sorted(fields.required - value.keys()):
+        return BadInput("missing", *path, key)
+    unknown = next(key for key in value if key not in fields.known)
+    return BadInput("unknown_field", *path, unknown, known=", ".join(sorted(fields.known)))
 
 
 def as_list(value: object, *path: Step) -> list[Any]:

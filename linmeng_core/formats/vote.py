@@ -14,20 +14,17 @@ from linmeng_core.formats.fields import (
     as_text,
     as_text_or_null,
     at_path,
+    shape,
 )
 from linmeng_core.formats.sentences import spoken
 from linmeng_core.measures import Measure, area_m2, parse_area
 from linmeng_core.tally.results import Outcome, Result
 from linmeng_core.tally.votes import Ballot, OwnersVote, Policy, RollUnit
 
-VOTE = frozenset(("place", "date", "matter", "policy", "roll", "ballots"))
-VOTE_OPTIONAL = frozenset(("closes_at",))
-POLICY = frozenset(("silence", "unclear", "repeat"))
-UNIT = frozenset(("unit", "area_m2", "owners", "status", "delivered"))
-UNIT_OPTIONAL = frozenset(("representative",))
-BALLOT = frozenset(("unit", "choice", "channel", "at", "by"))
-BALLOT_OPTIONAL = frozenset(("proxy_for",))
-NOTHING: frozenset[str] = frozenset()
+VOTE = shape("place", "date", "matter", "policy", "roll", "ballots", optional=("closes_at",))
+POLICY = shape("silence", "unclear", "repeat")
+UNIT = shape("unit", "area_m2", "owners", "status", "delivered", optional=("representative",))
+BALLOT = shape("unit", "choice", "channel", "at", "by", optional=("proxy_for",))
 CELLS = ("total", "participating", "yes", "no", "abstain", "split", "disputed")
 
 
@@ -42,9 +39,9 @@ class VoteFile:
 
 def read_vote(content: object) -> VoteFile:
     """A vote from the value of its JSON; BadInput names the first field that breaks the format."""
-    file = as_object(content, required=VOTE, optional=VOTE_OPTIONAL)
+    file = as_object(content, VOTE)
     closes_at = file.get("closes_at")
-    policy = as_object(file["policy"], "policy", required=POLICY, optional=NOTHING)
+    policy = as_object(file["policy"], POLICY, "policy")
     vote = OwnersVote(
         matter=as_text(file["matter"], "matter"),
         roll=_roll(file["roll"]),
@@ -60,7 +57,7 @@ def _roll(content: object) -> tuple[RollUnit, ...]:
 
 
 def _unit(content: object, place: int) -> RollUnit:
-    entry = as_object(content, "roll", place, required=UNIT, optional=UNIT_OPTIONAL)
+    entry = as_object(content, UNIT, "roll", place)
     owners = as_list(entry["owners"], "roll", place, "owners")
     return RollUnit(
         as_text(entry["unit"], "roll", place, "unit"),
@@ -84,7 +81,7 @@ def _ballots(content: object) -> tuple[Ballot, ...]:
 
 
 def _ballot(content: object, place: int) -> Ballot:
-    entry = as_object(content, "ballots", place, required=BALLOT, optional=BALLOT_OPTIONAL)
+    entry = as_object(content, BALLOT, "ballots", place)
     return Ballot(
         as_text(entry["unit"], "ballots", place, "unit"),
         as_text(entry["choice"], "ballots", place, "choice"),

@@ -1,1 +1,4 @@
-"""Law as data: reading the packs of `linmeng_laws`, which one is in force, and the days it counts."""
+"""Law as data: reading the packs of `linmeng_laws`, which one is in force, and the days it counts.
+
+Order inside: strict_toml → packs → clocks → cases → load
+"""

@@ -38,7 +38,7 @@ class Table:
         """A date with time and offset, as TOML writes it: 2026-07-10T09:00:00+08:00."""
         found = self._typed(key, datetime, "moment", default)
         if found.utcoffset() is None:
-            raise self.fault("toml_type", key, expected="moment", given=str(found))
+            raise self.fault("toml_type", key, expected="moment", given=_as_written(found))
         return found
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
@@ -87,8 +87,15 @@ class Table:
             raise self.fault("toml_decimal", key, given=str(found))
         # True is an int and a datetime is a date in Python, not in law.
         if not isinstance(found, kind) or (kind in (int, date) and type(found) is not kind):
-            raise self.fault("toml_type", key, expected=expected, given=quoted(found))
+            raise self.fault("toml_type", key, expected=expected, given=_as_written(found))
         return found
+
+
+def _as_written(value: object) -> str:
+    """A TOML value as its author wrote it, short."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return str(value) if isinstance(value, date) else quoted(value)
 
 
 def parse(source: bytes, file: str) -> Table:
@@ -117,11 +124,13 @@ def line_of(source: str, path: tuple[Step, ...]) -> int:
 
 
 def _header_line(lines: list[str], header: tuple[Step, ...]) -> int:
-    """Line (from 1) of `[a.b]`, or of the n-th `[[a]]` for ("a", n); 0 when there is none."""
+    """Line (from 1) of `[a.b]` (or `[a.b.c]` when that is all there is), or of the n-th `[[a]]` for
+    ("a", n); 0 when there is none.
+    """
     number = header[-1] if isinstance(header[-1], int) else None
     name = ".".join(str(step) for step in header if not isinstance(step, int))
-    wanted = f"[{name}]" if number is None else f"[[{name}]]"
-    found = [at for at, text in enumerate(lines, 1) if text.split("#")[0].strip() == wanted]
+    wanted = (f"[{name}]", f"[{name}.") if number is None else (f"[[{name}]]",)
+    found = [at for at, text in enumerate(lines, 1) if text.lstrip().startswith(wanted)]
     return found[number or 0] if len(found) > (number or 0) else 0
 
 

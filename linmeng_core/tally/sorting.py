@@ -34,59 +34,71 @@ class SortedBallots:
 def sort_ballots(vote: OwnersVote) -> SortedBallots:
     """Steps (1) to (5); `refused` in the order of the ballots."""
     refused: dict[int, str] = {}
-    said, marked = _clear_ballots(vote, refused)
+    admitted = _admit(vote, refused)
     choices: list[str | None] = [None] * len(vote.roll)
-    disputed = []
-    for place, words in said.items():
-        agreed = _voices_of_unit(vote.roll[place], words, vote.policy.repeat, refused)
-        if len(agreed) == 1:
-            choices[place] = agreed.pop()
-        elif agreed:
-            disputed.append(place)
-    spoilt = marked - said.keys()
-    spoken_for = spoilt.union(disputed)
-    silent = [place for place, choice in enumerate(choices) if choice is None and place not in spoken_for]
+    disputed = set()
+    for place, number in admitted.first.items():
+        if place not in admitted.further and _speaks(vote.roll[place], vote.ballots[number]):
+            choices[place] = clear_choice(vote.ballots[number])
+            continue
+        numbers = [number, *admitted.further.get(place, ())]
+        voices = _voices(vote.roll[place], [_said(vote, one) for one in numbers], vote.policy.repeat, refused)
+        if len(voices) == 1:
+            choices[place] = voices.pop()
+        elif voices:
+            disputed.add(place)
+    spoilt = admitted.marked - admitted.first.keys()
+    spoken_for = spoilt | disputed
     return SortedBallots(
-        choices,
-        tuple(sorted(disputed)),
-        tuple(sorted(spoilt)),
-        tuple(silent),
-        tuple(Refused(ballot, refused[ballot]) for ballot in sorted(refused)),
+        choices=choices,
+        disputed=tuple(sorted(disputed)),
+        spoilt=tuple(sorted(spoilt)),
+        silent=tuple([at for at, choice in enumerate(choices) if choice is None and at not in spoken_for]),
+        refused=tuple([Refused(number, refused[number]) for number in sorted(refused)]),
     )
 
 
-def _clear_ballots(vote: OwnersVote, refused: dict[int, str]) -> tuple[dict[int, list[Said]], set[int]]:
-    """Steps (1) and (2): what was said for each unit, and the units that had an invalid ballot."""
-    void = vote.policy.unclear == "invalid"
-    said: dict[int, list[Said]] = {}
-    marked = set()
-    for number, place, person, ballot in _entitled(vote, refused):
-        choice = ballot.choice
-        if choice == "unclear":
-            if void:
-                refused[number] = "unclear"
-                marked.add(place)
-                continue
-            choice = "abstain"
-        said.setdefault(place, []).append(Said(person, choice, ballot.at, number, ballot.channel))
-    return said, marked
+class _Admitted(NamedTuple):
+    """Ballots that passed steps (1) and (2), by place in the roll: the number of the first, and of any
+    further ones. Nearly every unit has one ballot only, so nothing else is built for it.
+    """
+
+    first: dict[int, int]
+    further: dict[int, list[int]]
+    marked: set[int]
+    """Places that had an invalid ballot."""
 
 
-def _entitled(vote: OwnersVote, refused: dict[int, str]) -> Iterator[tuple[int, int, str, Ballot]]:
-    """Step (1): number, place in the roll and person of every ballot that may count."""
+def _admit(vote: OwnersVote, refused: dict[int, str]) -> _Admitted:
+    """Steps (1) and (2)."""
+    admitted = _Admitted({}, {}, set())
     places = {entry.unit: place for place, entry in enumerate(vote.roll)}
-    closes_at = vote.closes_at
+    roll, closes_at, void = vote.roll, vote.closes_at, vote.policy.unclear == "invalid"
     for number, ballot in enumerate(vote.ballots):
         place = places.get(ballot.unit)
-        person = ballot.by if ballot.proxy_for is None else ballot.proxy_for
         if place is None:
             refused[number] = "unknown_unit"
         elif closes_at is not None and ballot.at >= closes_at:
             refused[number] = "late"
-        elif person in vote.roll[place].owners or person == representative(vote.roll[place]):
-            yield number, place, person, ballot
-        else:
+        elif not _entitled(roll[place], person_of(ballot)):
             refused[number] = "not_entitled"
+        elif void and ballot.choice == "unclear":
+            refused[number] = "unclear"
+            admitted.marked.add(place)
+        elif place in admitted.first:
+            admitted.further.setdefault(place, []).append(number)
+        else:
+            admitted.first[place] = number
+    return admitted
+
+
+def person_of(ballot: Ballot) -> str:
+    """Whose ballot it is: a proxy's is the principal's."""
+    return ballot.by if ballot.proxy_for is None else ballot.proxy_for
+
+
+def _entitled(entry: RollUnit, person: str) -> bool:
+    return person in entry.owners or person == representative(entry)
 
 
 def representative(entry: RollUnit) -> str | None:
@@ -94,11 +106,24 @@ def representative(entry: RollUnit) -> str | None:
     return entry.representative if entry.status == SOLD else None
 
 
-def _voices_of_unit(entry: RollUnit, said: list[Said], repeat: str, refused: dict[int, str]) -> set[str]:
+def _speaks(entry: RollUnit, ballot: Ballot) -> bool:
+    """Does this ballot alone speak for the unit? Yes, unless somebody else was named to."""
+    return entry.representative is None or representative(entry) in (None, person_of(ballot))
+
+
+def clear_choice(ballot: Ballot) -> str:
+    """An unclear mark that was not refused is an abstention."""
+    return "abstain" if ballot.choice == "unclear" else ballot.choice
+
+
+def _said(vote: OwnersVote, number: int) -> Said:
+    ballot = vote.ballots[number]
+    return Said(person_of(ballot), clear_choice(ballot), ballot.at, number, ballot.channel)
+
+
+def _voices(entry: RollUnit, said: list[Said], repeat: str, refused: dict[int, str]) -> set[str]:
     """Steps (3) and (4): the distinct choices that stand for a unit; two or more make it disputed."""
     speaker = representative(entry)
-    if len(said) == 1 and speaker is None:
-        return {said[0].choice}
     voices = set()
     for words in _one_each(said, repeat, refused):
         if speaker is None or words.person == speaker:

@@ -24,7 +24,7 @@ def result_of(vote: OwnersVote) -> Result:
 
 
 @given(SEEDS)
-def test_order_of_the_roll_changes_nothing_but_the_explanation(seed: int) -> None:
+def test_order_of_the_roll_changes_nothing(seed: int) -> None:
     vote = vote_file(seed).vote
     roll = list(vote.roll)
     random.Random(seed).shuffle(roll)

@@ -33,7 +33,11 @@ def propose_charter(actor: Actor, *, title: str, text: str) -> Charter:
     charter = Charter(version=last + 1, title=title, text=text, proposed_on=actor.today)
     charter.full_clean()
     charter.save(force_insert=True)
-    facts = {"charter": str(charter.id), "version": charter.version, "text_sha256": hashlib.sha256(text.encode()).hexdigest()}
+    facts = {
+        "charter": str(charter.id),
+        "version": charter.version,
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }
     write(actor, "charter_proposed", facts)
     return charter
 
@@ -43,7 +47,9 @@ def _deciding_term(compound: Compound) -> CommitteeTerm:
     term = present_term(compound.id)
     if term is None or term.state == CommitteeTerm.State.VACANT:
         raise WrongState(
-            _("%(compound)s has no owners' committee at present, and nobody can adopt the charter in its place.")
+            _(
+                "%(compound)s has no owners' committee at present, and nobody can adopt the charter in its place."
+            )
             % {"compound": compound.name}
         )
     if term.state not in DECIDING:
@@ -51,18 +57,26 @@ def _deciding_term(compound: Compound) -> CommitteeTerm:
     return term
 
 
-def _check_meeting(charter: Charter, term: CommitteeTerm, day: date, present: int, for_it: int, today: date) -> None:
+def _check_meeting(
+    charter: Charter, term: CommitteeTerm, day: date, present: int, for_it: int, today: date
+) -> None:
     if day > today or day < charter.proposed_on:
         raise ValidationError(
-            {"decided_on": _("The day lies between the proposal (%(day)s) and today.") % {"day": charter.proposed_on}}
+            {
+                "decided_on": _("The day lies between the proposal (%(day)s) and today.")
+                % {"day": charter.proposed_on}
+            }
         )
     if not 0 <= for_it <= present <= term.members:
         raise ValidationError(
-            _("The committee has %(all)s members: members for ≤ members present ≤ all members.") % {"all": term.members}
+            _("The committee has %(all)s members: members for ≤ members present ≤ all members.")
+            % {"all": term.members}
         )
     if present * 2 <= term.members:
         raise AgainstTheLaw(
-            _("%(present)s of %(all)s members attended: a meeting needs more than half, so nothing was decided.")
+            _(
+                "%(present)s of %(all)s members attended: a meeting needs more than half, so nothing was decided."
+            )
             % {"present": present, "all": term.members},
             article=SH_26,
         )
@@ -88,7 +102,9 @@ def record_adoption(
     compound = Compound.objects.select_for_update().get(pk=compound_id)
     charter = Charter.objects.get(pk=charter_id)
     if not may_adopt_charter_for(actor, compound_id):
-        raise NotAllowed(_("Only the owners' committee of %(compound)s decides for it.") % {"compound": compound.name})
+        raise NotAllowed(
+            _("Only the owners' committee of %(compound)s decides for it.") % {"compound": compound.name}
+        )
     term = _deciding_term(compound)
     if CharterAdoption.objects.filter(charter=charter, compound=compound, outcome="adopted").exists():
         raise WrongState(_("%(compound)s has already adopted this version.") % {"compound": compound.name})

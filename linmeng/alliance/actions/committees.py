@@ -42,7 +42,14 @@ def _check_term(members: int, starts_on: date, ends_on: date | None, filing: str
 
 @action
 def begin_term(
-    actor: Actor, *, body_id: int, number: int, members: int, starts_on: date, ends_on: date | None, filing: str
+    actor: Actor,
+    *,
+    body_id: int,
+    number: int,
+    members: int,
+    starts_on: date,
+    ends_on: date | None,
+    filing: str,
 ) -> CommitteeTerm:
     """A newly elected committee takes office after its filing (SH 23); the term before it ends."""
     body = _committee(actor, body_id)
@@ -68,7 +75,9 @@ def begin_term(
 
 
 @action
-def set_committee_state(actor: Actor, *, body_id: int, state: str, on: date, filing: str = "") -> CommitteeTerm:
+def set_committee_state(
+    actor: Actor, *, body_id: int, state: str, on: date, filing: str = ""
+) -> CommitteeTerm:
     """Move the present term to another state; a committee without any term starts its record as vacant or acting.
 
     `filing` is the number of the paper that says so (the street's notice, the filing certificate).
@@ -83,14 +92,22 @@ def set_committee_state(actor: Actor, *, body_id: int, state: str, on: date, fil
         if state == CommitteeTerm.State.ENDED:
             term.ends_on = on
         term.save(update_fields=["state", "ends_on"])
-    facts = {"body": str(body.id), "term": term.number, "state": state, "on": on.isoformat(), "filing": filing}
+    facts = {
+        "body": str(body.id),
+        "term": term.number,
+        "state": state,
+        "on": on.isoformat(),
+        "filing": filing,
+    }
     write(actor, "committee_state_set", facts)
     return term
 
 
 def _first_record(body: Body, state: str, on: date) -> CommitteeTerm:
     if state not in ("vacant", "acting"):
-        raise ValidationError({"state": _("An elected committee begins with its term: number, members, filing.")})
+        raise ValidationError(
+            {"state": _("An elected committee begins with its term: number, members, filing.")}
+        )
     last = CommitteeTerm.objects.filter(body=body).order_by("-number").first()
     return CommitteeTerm.objects.create(
         body=body, number=last.number + 1 if last else 0, state=state, members=0, starts_on=on

@@ -130,7 +130,9 @@ def adopt_rules_of_procedure(
 def _check_rules(actor: Actor, compound: Compound) -> None:
     if not may_record_rules(actor, compound.id):
         raise NotAllowed(
-            _("Rules of procedure are entered by the owners' committee or the community worker of %(compound)s.")
+            _(
+                "Rules of procedure are entered by the owners' committee or the community worker of %(compound)s."
+            )
             % {"compound": compound.name}
         )
     if not actor.second_factor and not actor.system:
@@ -143,8 +145,10 @@ def _close_earlier_rules(compound: Compound, day: date) -> None:
         return
     if day <= earlier.valid_from:
         raise ValidationError(
-            {"valid_from": _("New rules begin after the present ones, which hold since %(day)s.")
-             % {"day": earlier.valid_from}}
+            {
+                "valid_from": _("New rules begin after the present ones, which hold since %(day)s.")
+                % {"day": earlier.valid_from}
+            }
         )
     earlier.valid_to = day
     earlier.save(update_fields=["valid_to"])

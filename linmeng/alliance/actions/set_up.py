@@ -58,7 +58,14 @@ def add_body(actor: Actor, *, kind: str, name: str, compound_id: int | None = No
 
 @action
 def add_building(
-    actor: Actor, *, compound_id: int, code: str, name: str = "", floors: int = 6, lifts: int = 0, walk_order: int = 0
+    actor: Actor,
+    *,
+    compound_id: int,
+    code: str,
+    name: str = "",
+    floors: int = 6,
+    lifts: int = 0,
+    walk_order: int = 0,
 ) -> Building:
     """Enter a building of a compound."""
     _check(actor)
@@ -77,7 +84,9 @@ def add_building(
 
 
 @action
-def add_entrance(actor: Actor, *, building_id: int, code: str, name: str = "", walk_order: int = 0) -> Entrance:
+def add_entrance(
+    actor: Actor, *, building_id: int, code: str, name: str = "", walk_order: int = 0
+) -> Entrance:
     """Enter a staircase of a building."""
     _check(actor)
     entrance = Entrance(building_id=building_id, code=code, name=name or f"{code}号", walk_order=walk_order)
@@ -96,7 +105,9 @@ def start_service(actor: Actor, *, company_id: int, compound_id: int, valid_from
     if company.kind != Body.Kind.PROPERTY_COMPANY:
         raise ValidationError(_("%(name)s is not a property company.") % {"name": company.name})
     if PropertyService.objects.filter(compound_id=compound_id, valid_to__isnull=True).exists():
-        raise WrongState(_("Another company still serves this compound. Enter the day on which it ends first."))
+        raise WrongState(
+            _("Another company still serves this compound. Enter the day on which it ends first.")
+        )
     service = PropertyService.objects.create(company=company, compound_id=compound_id, valid_from=valid_from)
     write(
         actor,
@@ -115,7 +126,9 @@ def end_service(actor: Actor, *, compound_id: int, on: date) -> PropertyService:
     if service is None:
         raise WrongState(_("No property company serves this compound at present."))
     if on < service.valid_from:
-        raise ValidationError(_("The service cannot end before it began on %(day)s.") % {"day": service.valid_from})
+        raise ValidationError(
+            _("The service cannot end before it began on %(day)s.") % {"day": service.valid_from}
+        )
     service.valid_to = on
     service.save(update_fields=["valid_to"])
     write(

@@ -1,8 +1,16 @@
-from linmeng.alliance.queries.charter import CharterNumbers, CharterRow, charter_numbers, charter_table, latest_charter
+from linmeng.alliance.queries.charter import (
+    CharterNumbers,
+    CharterRow,
+    charter_numbers,
+    charter_table,
+    latest_charter,
+    numbers_of,
+)
 from linmeng.alliance.queries.committees import (
     CommitteeStanding,
     committee_state,
     committee_states,
+    compounds_of_alliance,
     leads_text,
     present_term,
     property_companies_of,
@@ -25,9 +33,11 @@ __all__ = [
     "charter_table",
     "committee_state",
     "committee_states",
+    "compounds_of_alliance",
     "facilities_by_risk",
     "latest_charter",
     "leads_text",
+    "numbers_of",
     "offered_strengths",
     "present_term",
     "property_companies_of",

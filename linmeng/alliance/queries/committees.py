@@ -71,7 +71,9 @@ def committee_state(compound_id: int) -> CommitteeStanding:
 def property_companies_of(compound_ids: Iterable[int], day: date) -> dict[int, Body]:
     """The company serving each compound on a day (compounds without one are left out)."""
     covers = Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-    services = PropertyService.objects.filter(covers, compound_id__in=list(compound_ids)).select_related("company")
+    services = PropertyService.objects.filter(covers, compound_id__in=list(compound_ids)).select_related(
+        "company"
+    )
     return {service.compound_id: service.company for service in services}
 
 
@@ -82,7 +84,9 @@ def property_company_of(compound_id: int, day: date) -> Body | None:
 
 def leads_text() -> str:
     """牵头：… — who leads and convenes, in words; empty without a Party organisation."""
-    names = Body.objects.filter(kind=Body.Kind.PARTY_ORGANISATION).order_by("id").values_list("name", flat=True)
+    names = (
+        Body.objects.filter(kind=Body.Kind.PARTY_ORGANISATION).order_by("id").values_list("name", flat=True)
+    )
     return _("Led and convened by %(names)s") % {"names": "、".join(names)} if names else ""
 
 

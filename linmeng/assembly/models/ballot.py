@@ -82,7 +82,9 @@ class Receipt(TenantModel):
     class Meta(TenantModel.Meta):
         constraints = [
             models.UniqueConstraint(fields=["alliance", "code"], name="receipt_code_once"),
-            models.UniqueConstraint(fields=["alliance", "entry", "by", "channel", "sequence"], name="cast_once_a_channel"),
+            models.UniqueConstraint(
+                fields=["alliance", "entry", "by", "channel", "sequence"], name="cast_once_a_channel"
+            ),
         ]
         indexes = [models.Index(fields=["alliance", "vote", "cast_at"], name="receipt_order")]
 
@@ -98,7 +100,9 @@ class CastBallot(TenantModel):
     choice = models.CharField(max_length=8, choices=CHOICES)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "receipt", "question"], name="one_choice_a_question")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "receipt", "question"], name="one_choice_a_question")
+        ]
 
     def __str__(self) -> str:
         return str(self.receipt_id)

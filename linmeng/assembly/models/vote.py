@@ -72,7 +72,9 @@ class Question(TenantModel):
     text = models.CharField(max_length=300)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "vote", "number"], name="question_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "vote", "number"], name="question_number_once")
+        ]
         ordering = ["number"]
 
     def __str__(self) -> str:
@@ -95,10 +97,17 @@ class RollEntry(TenantModel):
     """Equal for units that count as one head: exact owner set, or the developer's lump (JI art. 9)."""
     status = models.CharField(max_length=12)
     representative = models.CharField(max_length=24, blank=True)
+    mask = models.CharField(max_length=16, default=new_token)
+    """What stands for the unit in the public count file: drawn by lot at notice, told to nobody."""
+    owner_masks = models.JSONField(default=list)
+    """What stands for each of `owners`, in their order; the same person has the same mask in all units."""
     owner_names_masked = models.CharField(max_length=120, blank=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "vote", "unit"], name="unit_on_roll_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "vote", "unit"], name="unit_on_roll_once"),
+            models.UniqueConstraint(fields=["alliance", "vote", "mask"], name="roll_mask_once"),
+        ]
         ordering = ["walk_order", "unit_code"]
 
     def __str__(self) -> str:
@@ -121,17 +130,25 @@ class BallotDelivery(TenantModel):
     note = models.CharField(max_length=120, blank=True)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "entry", "way"], name="delivered_once_a_way")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "entry", "way"], name="delivered_once_a_way")
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.way}"
 
 
 class VoteDecision(TenantModel):
-    """An extension, a cancellation, an incident: a decision about a running vote, with its reason."""
+    """A cancellation, an incident, a recount: a decision about a vote, with its reason."""
+
+    class Kind(models.TextChoices):
+        CANCEL = "cancel", _("cancelled")
+        INCIDENT = "incident", _("incident")
+        RECOUNT = "recount", _("counted again")
+        VOID_PAPER = "void_paper", _("paper void")
 
     vote = TenantForeignKey(Vote, related_name="decisions")
-    kind = models.CharField(max_length=12, choices=[("cancel", "cancel"), ("incident", "incident")])
+    kind = models.CharField(max_length=12, choices=Kind)
     reason = models.CharField(max_length=300)
     by_seat = models.CharField(max_length=60)
     happened_at = models.DateTimeField()

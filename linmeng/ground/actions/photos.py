@@ -46,7 +46,9 @@ def open_photo(content: bytes, name: str) -> Image.Image:
             _("“%(name)s” is not a photo we can read. Please choose a JPG, PNG, WebP or HEIC picture.")
             % {"name": name}
         ) from fault
-    return ImageOps.exif_transpose(picture).convert("RGB")
+    upright = ImageOps.exif_transpose(picture).convert("RGB")
+    upright.info = {}  # the file format would carry comments on
+    return upright
 
 
 def store_photo(content: bytes, name: str, *, at: datetime) -> StoredFile:

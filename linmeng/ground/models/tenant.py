@@ -59,14 +59,19 @@ class TenantModel(models.Model):
         abstract = True
         base_manager_name = "objects"
 
-    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> bool:
-        return super()._do_update(  # type: ignore[misc]
-            base_qs.filter(alliance_id=self.alliance_id), using, pk_val, values, *rest
-        )
+    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, *rest: Any) -> Any:  # type: ignore[override]
+        own_rows = base_qs.filter(alliance_id=self.alliance_id)
+        return super()._do_update(own_rows, using, pk_val, values, *rest)  # type: ignore[misc,call-arg]
 
 
 class TenantForeignKey(models.ForeignKey):
-    """A foreign key between two rows of one alliance; a row of another alliance is refused."""
+    """A foreign key between two rows of one alliance; a row of another alliance is refused.
+
+    An object is refused here with a sentence; an identifier alone is refused by the database, whose
+    triggers (`ground.db.same_alliance`) compare the two rows' alliances.
+    """
+
+    stays_in_alliance = True
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
         super().__init__(to, on_delete=on_delete, **kwargs)
@@ -75,7 +80,8 @@ class TenantForeignKey(models.ForeignKey):
         if alias is None or related_alias is None:  # a trimmed join has nothing to restrict
             return None
         remote = self.remote_field.model._meta
-        here, there = self.model._meta.get_field("alliance"), remote.get_field("alliance")
+        here: Any = self.model._meta.get_field("alliance")
+        there: Any = remote.get_field("alliance")
         # Django passes (joined table, table it is joined from); the joined one is the remote model.
         return Exact(Col(alias, there, here), Col(related_alias, here, there))
 

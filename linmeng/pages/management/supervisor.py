@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from types import FrameType
 
@@ -73,10 +73,8 @@ class Child:
 
     def signal_group(self, number: int) -> None:
         if self.process is not None:
-            try:
+            with suppress(ProcessLookupError):  # the whole group has ended already
                 os.killpg(self.process.pid, number)
-            except ProcessLookupError:
-                return  # the whole group has ended already
 
 
 def _end(children: Sequence[Child]) -> None:
@@ -85,10 +83,8 @@ def _end(children: Sequence[Child]) -> None:
     deadline = time.monotonic() + SECONDS_TO_END
     for child in children:
         if child.process is not None:
-            try:
+            with suppress(subprocess.TimeoutExpired):  # killed with its group below
                 child.process.wait(max(deadline - time.monotonic(), 0.01))
-            except subprocess.TimeoutExpired:
-                pass  # killed with its group below
     for child in children:
         child.signal_group(signal.SIGKILL)
 

@@ -17,7 +17,11 @@ def user_for_known_phone(phone: str) -> User | None:
     if user is not None:
         return user
     with citywide():
-        people = list(Person.objects.filter(contact_ways__kind=ContactWay.Kind.SMS, contact_ways__value=phone).distinct())
+        people = list(
+            Person.objects.filter(
+                contact_ways__kind=ContactWay.Kind.SMS, contact_ways__value=phone
+            ).distinct()
+        )
         if not people or len({p.alliance_id for p in people}) < len(people):
             return None
         user = User.objects.create_user(phone)

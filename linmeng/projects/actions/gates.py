@@ -87,9 +87,7 @@ def _refuse_a_no(answers: dict[str, Any]) -> None:
             )
 
 
-def _gate(
-    actor: Actor, project: Project, kind: str, passed: bool, article: str, **known: Any
-) -> Gate:
+def _gate(actor: Actor, project: Project, kind: str, passed: bool, article: str, **known: Any) -> Gate:
     return Gate.objects.create(
         **known,
         project=project,
@@ -161,5 +159,9 @@ def record_gate_evidence(
         path=evidence_path,
         state="decided" if passed else "listed",
     )
-    write(actor, "project_gate", {"project": str(project.id), "kind": kind, "passed": passed, "sha256": evidence_hash})
+    write(
+        actor,
+        "project_gate",
+        {"project": str(project.id), "kind": kind, "passed": passed, "sha256": evidence_hash},
+    )
     return gate

@@ -104,7 +104,9 @@ def edit_project(actor: Actor, *, project_id: int, **changes: object) -> Project
     project = Project.objects.select_for_update().get(id=project_id)
     _may_lead(actor, project.compound_id)
     if project.state != "draft":
-        raise WrongState(_("The legality of this project was checked. What was checked can no longer be edited."))
+        raise WrongState(
+            _("The legality of this project was checked. What was checked can no longer be edited.")
+        )
     for name in EDITABLE:
         if name in changes:
             setattr(project, name, changes[name])
@@ -112,7 +114,9 @@ def edit_project(actor: Actor, *, project_id: int, **changes: object) -> Project
     _check(project)
     project.save()
     _make_findable(project, project_path(project.id))
-    write(actor, "project_edited", {"project": str(project.id), "changed": sorted(set(changes) & set(EDITABLE))})
+    write(
+        actor, "project_edited", {"project": str(project.id), "changed": sorted(set(changes) & set(EDITABLE))}
+    )
     return project
 
 

@@ -8,7 +8,7 @@ from linmeng.voices.actions import record_step
 
 @action
 def tell_matters(
-    actor: Actor, project: Project, *, step: str, words: str, path: str, state: str = ""
+    actor: Actor, project: Project, *, step: str, words: str, path: str, state: str | None = None
 ) -> None:
     """Record a step on every matter that the project answers."""
     behind = ProjectMatter.objects.filter(project=project).order_by("matter_id")

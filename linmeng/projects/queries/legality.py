@@ -22,7 +22,9 @@ def check_questions() -> tuple[CheckQuestion, ...]:
     """What must be answered before owners are asked; the same five for every project."""
     return (
         CheckQuestion(
-            "part_is_common", _("Does the part that is touched belong to all owners concerned?"), "民法典 271、274"
+            "part_is_common",
+            _("Does the part that is touched belong to all owners concerned?"),
+            "民法典 271、274",
         ),
         CheckQuestion(
             "scope_is_right",
@@ -30,7 +32,9 @@ def check_questions() -> tuple[CheckQuestion, ...]:
             "上海市住宅物业管理规定 35、69",
         ),
         CheckQuestion("fund_may_pay", _("May the source of money named here pay for it?"), "民法典 281、282"),
-        CheckQuestion("permits_are_clear", _("Are the permits it needs known and obtainable?"), "物业管理条例 49"),
+        CheckQuestion(
+            "permits_are_clear", _("Are the permits it needs known and obtainable?"), "物业管理条例 49"
+        ),
         CheckQuestion(
             "neighbours_keep_light", _("Do neighbours keep light, air and quiet?"), "民法典 288、293"
         ),

@@ -3,7 +3,12 @@ from linmeng.voices.queries.counts import MatterCounts, matter_counts
 from linmeng.voices.queries.duties import dues
 from linmeng.voices.queries.fates import FateStep, fate, matter_fate
 from linmeng.voices.queries.matters import MatterSearch, find_matters, public_words
-from linmeng.voices.queries.neighbours import find_neighbours, is_neighbour, neighbours_in_reach, own_buildings
+from linmeng.voices.queries.neighbours import (
+    find_neighbours,
+    is_neighbour,
+    neighbours_in_reach,
+    own_buildings,
+)
 from linmeng.voices.queries.similar import Similar, similar_matters, similar_voices
 from linmeng.voices.queries.troika import Troika, troika_of
 from linmeng.voices.queries.visible import (

@@ -26,7 +26,9 @@ def dues(actor: Actor) -> list[Due]:
     waiting = Voice.objects.filter(compound_id__in=hat.compounds, state="received", answer_by__isnull=False)
     voices = waiting.order_by("answer_by", "id")[:DUES_READ]
     found = [_voice_due(v, slug, hat.role) for v in voices]
-    return sorted(found + [_matter_due(m, slug, hat.role) for m in matters.order_by("answer_by", "id")[:DUES_READ]])
+    return sorted(
+        found + [_matter_due(m, slug, hat.role) for m in matters.order_by("answer_by", "id")[:DUES_READ]]
+    )
 
 
 def _voice_due(voice: Voice, slug: str, role: str) -> Due:

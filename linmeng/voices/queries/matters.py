@@ -45,7 +45,9 @@ def public_words(matter: Matter) -> list[str]:
 
 def how_many(matter_ids: list[int]) -> dict[int, tuple[int, int]]:
     """Per matter: voices behind it, and neighbours who support it."""
-    voices = dict(Voice.objects.filter(matter_id__in=matter_ids).values_list("matter_id").annotate(Count("id")))
+    voices = dict(
+        Voice.objects.filter(matter_id__in=matter_ids).values_list("matter_id").annotate(Count("id"))
+    )
     supports = dict(
         Matter.objects.filter(id__in=matter_ids).values_list("id").annotate(Count("supports", filter=Q()))
     )

@@ -29,7 +29,9 @@ def find_neighbours(actor: Actor, compound_id: int, words: str, limit: int = 8) 
     found: dict[int, tuple[Person, str]] = {}
     for model in (Residence, Ownership):
         rows = model.objects.filter(in_force(actor.today), place, asked, person__kind="natural")
-        for row in rows.select_related("person", "unit").order_by("unit__walk_order", "unit__code", "id")[:limit]:
+        for row in rows.select_related("person", "unit").order_by("unit__walk_order", "unit__code", "id")[
+            :limit
+        ]:
             found.setdefault(row.person_id, (row.person, row.unit.code))
     return sorted(found.values(), key=lambda pair: (pair[1], pair[0].id))[:limit]
 
@@ -43,7 +45,9 @@ def is_neighbour(person_id: int, compound_id: int, day: date) -> bool:
 
 def own_buildings(actor: Actor, compound_id: int) -> list[Building]:
     """Buildings of a compound, the person's own first."""
-    lived = Residence.objects.filter(in_force(actor.today), person_id=actor.person_id, unit__compound_id=compound_id)
+    lived = Residence.objects.filter(
+        in_force(actor.today), person_id=actor.person_id, unit__compound_id=compound_id
+    )
     own = set(lived.values_list("unit__building_id", flat=True))
     buildings = list(Building.objects.filter(compound_id=compound_id).order_by("walk_order", "code"))
     return sorted(buildings, key=lambda building: building.id not in own)

@@ -85,7 +85,7 @@ def _narrow(voices: QuerySet[Voice], asked: VoiceSearch) -> QuerySet[Voice]:
 def state_counts(voices: QuerySet[Voice], asked: VoiceSearch) -> dict[str, int]:
     """How many of the narrowed voices are in each state."""
     counted = _narrow(voices, asked).order_by().values_list("state").annotate(Count("id"))
-    return {state: 0 for state in Voice.State.values} | dict(counted)
+    return dict.fromkeys(Voice.State.values, 0) | dict(counted)
 
 
 def voices_by_id(voice_ids: Collection[int]) -> QuerySet[Voice]:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.db.backends.postgresql import base, schema
 
+from linmeng.ground.db.same_alliance import HoldsKeys
 from linmeng.ground.guard import guard
 
 
-class SchemaEditor(schema.DatabaseSchemaEditor):
+class SchemaEditor(HoldsKeys, schema.DatabaseSchemaEditor):
     def __enter__(self) -> "SchemaEditor":
         self.connection.altering_schema = True
         return super().__enter__()

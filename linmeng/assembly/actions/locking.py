@@ -1,0 +1,24 @@
+"""The parent row of every act on a vote, and the second key."""
+
+from django.utils.translation import gettext as _
+
+from linmeng.assembly.models import Vote
+from linmeng.common.actor import Actor
+from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+
+
+def locked_vote(vote_id: int) -> Vote:
+    """The vote, locked until the act is over."""
+    return Vote.objects.select_for_update(of=("self",)).select_related("compound", "project").get(id=vote_id)
+
+
+def demand(allowed: bool, sentence: str) -> None:
+    """Refuse whoever may not, with a sentence that says who may."""
+    if not allowed:
+        raise NotAllowed(sentence)
+
+
+def demand_second_factor(actor: Actor) -> None:
+    """Rolls, ballots and results are protected by a fresh code."""
+    if not actor.second_factor:
+        raise NeedsSecondFactor(_("Before this step, please confirm with a code by SMS."))

@@ -1,0 +1,70 @@
+"""What is due about votes, by clock, with the article that demands it."""
+
+from datetime import timedelta
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from linmeng.assembly.models import Vote
+from linmeng.assembly.permissions import COMMITTEE
+from linmeng.assembly.queries.votes import my_ballots
+from linmeng.assembly.states import phase
+from linmeng.common.actor import Actor
+from linmeng.common.clock import local_day
+from linmeng.common.dues import Due
+from linmeng.projects.queries import site_path
+
+RESULT_DAYS = 3
+RESULT_ARTICLE = "上海市住宅物业管理规定 26"
+NOTICE_ARTICLE = "物业管理条例 14"
+
+
+def dues(actor: Actor) -> list[Due]:
+    """An officer's: carry ballots, close, count, publish. A resident's: vote, while the vote is open."""
+    if actor.hat is None:
+        return _owner_dues(actor)
+    if actor.wears(*COMMITTEE, "clerk", "scrutineer", "building_leader"):
+        running = Vote.objects.filter(
+            compound_id__in=actor.hat.compounds, state__in=["noticed", "closed", "counted"]
+        )
+        counted = running.annotate(counted_at=Max("counts__counted_at")).order_by("closes_at")[:50]
+        root = site_path("votes/")
+        return [due for vote in counted for due in _officer_dues(actor, vote, root)]
+    return []
+
+
+def _owner_dues(actor: Actor) -> list[Due]:
+    return [
+        Due(
+            by=local_day(mine.vote.closes_at - timedelta(seconds=1)),
+            what=_("Vote for %(unit)s: %(title)s") % {"unit": mine.entry.unit_code, "title": mine.vote.title},
+            path=site_path(f"votes/{mine.vote.id}/"),
+            compound_id=mine.vote.compound_id,
+        )
+        for mine in my_ballots(actor)
+        if mine.speaks and not mine.cast and mine.vote.closes_at and phase(mine.vote, actor.at) == "open"
+    ]
+
+
+def _officer_dues(actor: Actor, vote: Vote, root: str) -> list[Due]:
+    assert vote.opens_at is not None and vote.closes_at is not None and actor.hat is not None  # noqa: S101
+    page, now = f"{root}{vote.id}/", phase(vote, actor.at)
+    leader = actor.wears("building_leader")
+    if now in ("noticed", "open"):
+        by, what, path, article = (
+            local_day(vote.opens_at), _("Bring the ballots to the doors: %s"), f"{page}delivery/", NOTICE_ARTICLE
+        )  # fmt: skip
+        if now == "open":
+            by = local_day(vote.closes_at - timedelta(seconds=1))
+            what, article = _("Remind the doors that have not answered: %s"), ""
+    elif leader:
+        return []
+    elif now == "over":
+        by, what, path, article = local_day(vote.closes_at), _("Close the vote: %s"), page, ""
+    elif now == "closed":
+        by = local_day(vote.closes_at) + timedelta(days=1)
+        what, path, article = _("Count: %s"), f"{page}count/", ""
+    else:
+        by = local_day(vote.counted_at) + timedelta(days=RESULT_DAYS)  # type: ignore[attr-defined]
+        what, path, article = _("Publish the result: %s"), f"{page}publish/", RESULT_ARTICLE
+    return [Due(by, what % vote.title, path, article, actor.hat.role, vote.compound_id)]

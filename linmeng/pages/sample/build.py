@@ -1,0 +1,29 @@
+"""Building the sample alliance: founded, then lived through day by day, all by the house's own actions."""
+
+from datetime import date, datetime
+
+from linmeng.common.clock import local_day
+from linmeng.ground.models import Alliance
+from linmeng.ground.tenancy import in_alliance
+from linmeng.pages.sample.deciding import Deciding
+from linmeng.pages.sample.founding import SINCE_YEARS, found, give_seats
+from linmeng.pages.sample.telling import Telling
+from linmeng.pages.sample.timeline import Persons, Timeline
+
+SLUG = "dongzhen"
+NAME = "东镇红色业委会自治联盟"
+
+
+def build_sample(now: datetime) -> Alliance:
+    """Fill an empty database with the sample alliance; its past ends at `now`."""
+    alliance = Alliance.objects.create(slug=SLUG, name=NAME, is_sample=True)
+    timeline = Timeline(local_day(now))
+    with in_alliance(alliance.id):
+        founded = found(alliance, timeline)
+        give_seats(founded, timeline, date(timeline.today.year - SINCE_YEARS, 3, 1))
+        persons = Persons()
+        telling = Telling(founded, timeline, persons)
+        telling.plan()
+        Deciding(founded, timeline, persons, telling).plan()
+        timeline.live_through(now)
+    return alliance

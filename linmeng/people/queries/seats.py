@@ -1,0 +1,28 @@
+"""Which compounds a body reaches, and who sits where."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from linmeng.alliance.models import Body, Compound, PropertyService
+from linmeng.people.models import Seat
+from linmeng.people.queries.actors import in_force
+
+
+def compounds_of_body(body: Body, day: date) -> frozenset[int]:
+    """Compounds in which a body acts on a day."""
+    if body.kind == Body.Kind.OWNERS_COMMITTEE:
+        return frozenset({body.compound_id})
+    if body.kind == Body.Kind.PROPERTY_COMPANY:
+        served = PropertyService.objects.filter(in_force(day), company=body)
+        return frozenset(served.values_list("compound_id", flat=True))
+    compounds = Compound.objects.all()
+    if body.kind == Body.Kind.RESIDENTS_COMMITTEE:
+        compounds = compounds.filter(residents_committee=body)
+    return frozenset(compounds.values_list("id", flat=True))
+
+
+def seats_of_body(body_id: int, day: date) -> QuerySet[Seat]:
+    """Who holds which office of a body on a day, the head first."""
+    seats = Seat.objects.filter(in_force(day), body_id=body_id).select_related("person", "building")
+    return seats.order_by("role", "id")

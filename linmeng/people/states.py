@@ -1,0 +1,5 @@
+"""How an upload of the roll passes from one state to the next."""
+
+from linmeng.common.states import Transitions
+
+ROLL_IMPORT = Transitions({"previewed": ("committed", "set_aside"), "committed": (), "set_aside": ()})
