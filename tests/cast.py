@@ -83,7 +83,9 @@ def _person(name: str, phone: str, born_year: int | None = None, *, log_in: bool
 
 
 def _compound(code: str, name: str, committee: Body) -> tuple[Compound, Building, Entrance]:
-    compound = Compound.objects.create(code=code, name=name, address=f"{name}路1弄", residents_committee=committee)
+    compound = Compound.objects.create(
+        code=code, name=name, address=f"{name}路1弄", residents_committee=committee
+    )
     building = Building.objects.create(compound=compound, code="3", name="3号楼", floors=6, walk_order=3)
     entrance = Entrance.objects.create(building=building, code="3", name="3号", walk_order=3)
     return compound, building, entrance
@@ -120,7 +122,11 @@ def _fill(alliance: Alliance) -> Cast:
     company = Body.objects.create(kind=Body.Kind.PROPERTY_COMPANY, name="安居物业")
     cast.bodies = {"residents": residents, "party": party, "committee": committee, "company": company}
     CommitteeTerm.objects.create(
-        body=committee, number=2, state=CommitteeTerm.State.IN_OFFICE, starts_on=SINCE, ends_on=date(2028, 12, 31)
+        body=committee,
+        number=2,
+        state=CommitteeTerm.State.IN_OFFICE,
+        starts_on=SINCE,
+        ends_on=date(2028, 12, 31),
     )
     PropertyService.objects.create(company=company, compound=compound, valid_from=SINCE)
     RulesOfProcedure.objects.create(compound=compound, valid_from=SINCE, web_ballots=True)
@@ -137,7 +143,9 @@ def _fill(alliance: Alliance) -> Cast:
     Residence.objects.create(
         unit=cast.units["3-201"], person=cast.people["chen"], kind="tenant", valid_from=SINCE
     )
-    Residence.objects.create(unit=cast.units["3-303"], person=cast.people["zhao"], kind="family", valid_from=SINCE)
+    Residence.objects.create(
+        unit=cast.units["3-303"], person=cast.people["zhao"], kind="family", valid_from=SINCE
+    )
     home_b = _unit(next_door, building_b, entrance_b, "101", 0)
     Ownership.objects.create(unit=home_b, person=cast.people["qian"], valid_from=SINCE)
     Residence.objects.create(unit=home_b, person=cast.people["qian"], kind="owner", valid_from=SINCE)

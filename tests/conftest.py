@@ -4,21 +4,11 @@ REQUIRE_E2E=1: a skipped browser test is an error. REQUIRE_PG=1: the run must be
 marked `postgresql` must not be skipped. `--only-database` keeps the tests that use the database.
 """
 
-import atexit
 import os
-import shutil
-import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-
-_home = tempfile.mkdtemp(prefix="linmeng-test-")
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
-os.environ["LINMENG_HOME"] = _home
-os.environ.setdefault("LINMENG_IN_USE", "own")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linmeng.config.settings")
-
 
 _REQUIRED = {"browser": "REQUIRE_E2E", "postgresql": "REQUIRE_PG"}
 _USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}

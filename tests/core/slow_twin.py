@@ -13,66 +13,17 @@ THREE_QUARTERS = ("raise_fund", "rebuild", "common_use")
 def recount(vote: dict) -> dict:
     """The whole result, once more."""
     refused = {}
-    ballots = [dict(ballot, n=n) for n, ballot in enumerate(vote["ballots"])]
-    for ballot in ballots:
-        ballot["person"] = ballot["by"]
-        if ballot.get("proxy_for") is not None:
-            ballot["person"] = ballot["proxy_for"]
-        ballot["instant"] = datetime.fromisoformat(ballot["at"])
-
-    # (1)
-    kept = []
-    for ballot in ballots:
-        reason = first_refusal(vote, ballot)
-        if reason:
-            refused[ballot["n"]] = reason
-        else:
-            kept.append(ballot)
-
-    # (2)
-    ballots, kept = kept, []
-    invalid = []
-    for ballot in ballots:
-        if ballot["choice"] != "unclear":
-            kept.append(ballot)
-        elif vote["policy"]["unclear"] == "abstain":
-            kept.append(dict(ballot, choice="abstain"))
-        else:
-            refused[ballot["n"]] = "unclear"
-            invalid.append(ballot)
-    only_invalid = [
-        entry["unit"]
-        for entry in vote["roll"]
-        if any(b["unit"] == entry["unit"] for b in invalid)
-        and not any(b["unit"] == entry["unit"] for b in kept)
-    ]
-
-    # (3)
-    ballots, kept = kept, []
-    for ballot in ballots:
-        series = [b for b in ballots if b["unit"] == ballot["unit"] and b["person"] == ballot["person"]]
-        if stands(ballot, series, vote["policy"]["repeat"]):
-            kept.append(ballot)
-        else:
-            refused[ballot["n"]] = "repeat"
-
-    # (4)
-    ballots, kept = kept, []
-    for ballot in ballots:
-        entry = unit_of(vote, ballot["unit"])
-        named = entry.get("representative") if entry["status"] == "sold" else None
-        if named is None or named == ballot["person"]:
-            kept.append(ballot)
-        else:
-            refused[ballot["n"]] = "not_representative"
+    ballots = drop(vote, with_persons(vote), refused)
+    ballots, only_invalid = clear(vote, ballots, refused)
+    ballots = without_repeats(vote, ballots, refused)
+    ballots = of_representatives(vote, ballots, refused)
     cast, disputed = {}, []
     for entry in vote["roll"]:
-        choices = [b["choice"] for b in kept if b["unit"] == entry["unit"]]
+        choices = [b["choice"] for b in ballots if b["unit"] == entry["unit"]]
         if choices and all(choice == choices[0] for choice in choices):
             cast[entry["unit"]] = choices[0]
         elif choices:
             disputed.append(entry["unit"])
-
     silent = [
         entry
         for entry in vote["roll"]
@@ -81,13 +32,73 @@ def recount(vote: dict) -> dict:
         and entry["unit"] not in only_invalid
         and entry["delivered"]
     ]
-    result = {}
     on = vote["policy"]["silence"] == "follow_majority"
-    result.update(scenario(vote, cast, disputed, silent if on else []))
+    result = scenario(vote, cast, disputed, silent if on else [])
     if on:
         result["without_silence"] = scenario(vote, cast, disputed, [])
     result["refused"] = [{"ballot": n, "reason": refused[n]} for n in sorted(refused)]
     return result
+
+
+def with_persons(vote: dict) -> list[dict]:
+    ballots = []
+    for n, ballot in enumerate(vote["ballots"]):
+        person = ballot["by"]
+        if ballot.get("proxy_for") is not None:
+            person = ballot["proxy_for"]
+        ballots.append(dict(ballot, n=n, person=person, instant=datetime.fromisoformat(ballot["at"])))
+    return ballots
+
+
+def drop(vote: dict, ballots: list[dict], refused: dict) -> list[dict]:
+    """(1)"""
+    kept = []
+    for ballot in ballots:
+        reason = first_refusal(vote, ballot)
+        if reason:
+            refused[ballot["n"]] = reason
+        else:
+            kept.append(ballot)
+    return kept
+
+
+def clear(vote: dict, ballots: list[dict], refused: dict) -> tuple[list[dict], list[str]]:
+    """(2), and the units with only invalid ballots."""
+    kept, invalid = [], []
+    for ballot in ballots:
+        if ballot["choice"] != "unclear":
+            kept.append(ballot)
+        elif vote["policy"]["unclear"] == "abstain":
+            kept.append(dict(ballot, choice="abstain"))
+        else:
+            refused[ballot["n"]] = "unclear"
+            invalid.append(ballot["unit"])
+    return kept, [unit for unit in invalid if not any(b["unit"] == unit for b in kept)]
+
+
+def without_repeats(vote: dict, ballots: list[dict], refused: dict) -> list[dict]:
+    """(3)"""
+    kept = []
+    for ballot in ballots:
+        series = [b for b in ballots if b["unit"] == ballot["unit"] and b["person"] == ballot["person"]]
+        if stands(ballot, series, vote["policy"]["repeat"]):
+            kept.append(ballot)
+        else:
+            refused[ballot["n"]] = "repeat"
+    return kept
+
+
+def of_representatives(vote: dict, ballots: list[dict], refused: dict) -> list[dict]:
+    """(4), first half"""
+    kept = []
+    for ballot in ballots:
+        entry = unit_of(vote, ballot["unit"])
+        named = entry.get("representative") if entry["status"] == "sold" else None
+        if named is None or named == ballot["person"]:
+            kept.append(ballot)
+        else:
+            refused[ballot["n"]] = "not_representative"
+    return kept
 
 
 def unit_of(vote: dict, unit: str) -> dict | None:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -201,9 +201,9 @@ def test_count_and_exists_see_only_the_alliance(cast: Cast) -> None:
 def test_row_of_another_alliance_cannot_be_saved(cast: Cast) -> None:
     person = cast.people["li"]
     with in_alliance(cast.alliance.id + 1):
-        with pytest.raises(OutsideAlliance):
+        with pytest.raises(OutsideAlliance), transaction.atomic():
             person.save()
-        with pytest.raises(OutsideAlliance):
+        with pytest.raises(OutsideAlliance), transaction.atomic():
             Person.objects.bulk_create([Person(alliance_id=cast.alliance.id, name="x")])
         assert Person.objects.filter(id=person.id).update(name="x") == 0
     person.refresh_from_db()

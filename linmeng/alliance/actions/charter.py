@@ -57,16 +57,19 @@ def _deciding_term(compound: Compound) -> CommitteeTerm:
     return term
 
 
-def _check_meeting(
-    charter: Charter, term: CommitteeTerm, day: date, present: int, for_it: int, today: date
-) -> None:
-    if day > today or day < charter.proposed_on:
+def _check_meeting(actor: Actor, charter: Charter, term: CommitteeTerm, day: date) -> None:
+    if day > actor.today or day < charter.proposed_on:
         raise ValidationError(
             {
                 "decided_on": _("The day lies between the proposal (%(day)s) and today.")
                 % {"day": charter.proposed_on}
             }
         )
+    if day < term.starts_on:
+        raise ValidationError({"decided_on": _("The committee's term began on %(day)s.") % {"day": term.starts_on}})
+
+
+def _check_members(term: CommitteeTerm, present: int, for_it: int) -> None:
     if not 0 <= for_it <= present <= term.members:
         raise ValidationError(
             _("The committee has %(all)s members: members for ≤ members present ≤ all members.")
@@ -108,7 +111,8 @@ def record_adoption(
     term = _deciding_term(compound)
     if CharterAdoption.objects.filter(charter=charter, compound=compound, outcome="adopted").exists():
         raise WrongState(_("%(compound)s has already adopted this version.") % {"compound": compound.name})
-    _check_meeting(charter, term, decided_on, members_present, members_for, actor.today)
+    _check_meeting(actor, charter, term, decided_on)
+    _check_members(term, members_present, members_for)
     adopted = members_for * 2 > term.members  # 过半数 of all members excludes equality
     adoption = CharterAdoption(
         charter=charter,

@@ -32,7 +32,7 @@ class CommitteeStanding:
         return str(CommitteeTerm.State(self.state).label)
 
 
-def present_term(compound_id: int) -> CommitteeTerm | None:
+def present_term(compound_id: int | None) -> CommitteeTerm | None:
     """The term of a compound's committee that has not ended."""
     terms = CommitteeTerm.objects.filter(body__compound_id=compound_id).exclude(state="ended")
     return terms.select_related("body").first()

@@ -36,7 +36,7 @@ def read_board(code: str, page_number: str) -> Board:
     compounds = list(Compound.objects.order_by("code"))
     compound = next((c for c in compounds if c.code == code), None)
     of_compound: dict[str, Any] = {"compound": compound} if compound else {}
-    votes = Vote.objects.filter(state__in=["noticed", "open"], **of_compound).select_related("compound")
+    votes = Vote.objects.filter(state="noticed", **of_compound).select_related("compound")
     moved = Outcome.objects.filter(matter__isnull=False).select_related("matter__compound")
     on_top = ListItem.objects.filter(left_at__isnull=True, place=1).select_related("matter", "compound")
     if compound:

@@ -121,7 +121,8 @@ def _entrance(building: Building, row: RollRow) -> Entrance:
 def _enter_units(compound: Compound, changes: list[UnitChange], day: date) -> dict[str, int]:
     touched = [change for change in changes if change.present is None or change.what or change.present.gone]
     doors = _doors(compound, (change.row for change in touched))
-    new, known = [], []
+    new: list[Unit] = []
+    known: list[Unit] = []
     ids: dict[str, int] = {}
     for change in changes:
         if change.present is not None:

@@ -23,9 +23,11 @@ def join_lines(lines: Iterable[RollLine], faults: list[Fault]) -> list[RollRow]:
 
 def _unit(code: str, lines: list[RollLine], faults: list[Fault]) -> RollRow | None:
     first, before = lines[0], len(faults)
-    for line in lines[1:]:
-        if line.particulars != first.particulars and not (line.faulty or first.faulty):
-            faults.append(_at(line, "duplicate_unit", "户编码", found=code, first=first.row))
+    faults += [
+        _at(line, "duplicate_unit", "户编码", found=code, first=first.row)
+        for line in lines[1:]
+        if line.particulars != first.particulars and not (line.faulty or first.faulty)
+    ]
     owners = _owners_of(lines, faults)
     if len(faults) > before or any(line.faulty for line in lines):
         return None

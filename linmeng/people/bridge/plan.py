@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from linmeng.people.bridge.identity import PlannedPerson, Token, gather, tokens_of
 from linmeng.people.bridge.roll import (
@@ -66,14 +67,14 @@ class RollPlan:
         """Units on the roll of which something differs."""
         return [change for change in self.units if change.what and not change.is_new]
 
-    def as_list(self) -> list[dict[str, str | list[str]]]:
+    def as_list(self) -> list[dict[str, Any]]:
         """The first changes of each kind, for the preview: codes and columns, no names."""
-        new = [{"unit": change.row.unit_code, "kind": "new"} for change in self.new[:MOST_LISTED]]
-        changed = [
+        new: list[dict[str, Any]] = [{"unit": change.row.unit_code, "kind": "new"} for change in self.new[:MOST_LISTED]]
+        changed: list[dict[str, Any]] = [
             {"unit": change.row.unit_code, "kind": "changed", "what": change.what}
             for change in self.changed[:MOST_LISTED]
         ]
-        gone = [{"unit": unit.code, "kind": "gone"} for unit in self.gone[:MOST_LISTED]]
+        gone: list[dict[str, Any]] = [{"unit": unit.code, "kind": "gone"} for unit in self.gone[:MOST_LISTED]]
         return [*gone, *changed, *new]
 
 

@@ -45,7 +45,8 @@ def _units(compound_id: int) -> dict[str, PresentUnit]:
     columns = ("id", "code", "building__code", "entrance__code", "room", "floor", "kind", "area_dm2")
     found = Unit.objects.filter(compound_id=compound_id).order_by("code")
     values = found.values_list(*columns, "area_source", "status", "valid_to")
-    return {row[1]: PresentUnit(*row[:-1], gone=row[-1] is not None) for row in values}
+    units = [PresentUnit(*(*row[:10], row[10] is not None)) for row in values]
+    return {unit.code: unit for unit in units}
 
 
 def _owners(compound_id: int) -> Iterator[tuple[int, PresentOwner]]:

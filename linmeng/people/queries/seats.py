@@ -11,7 +11,7 @@ from linmeng.people.queries.actors import in_force
 
 def compounds_of_body(body: Body, day: date) -> frozenset[int]:
     """Compounds in which a body acts on a day."""
-    if body.kind == Body.Kind.OWNERS_COMMITTEE:
+    if body.compound_id is not None:
         return frozenset({body.compound_id})
     if body.kind == Body.Kind.PROPERTY_COMPANY:
         served = PropertyService.objects.filter(in_force(day), company=body)

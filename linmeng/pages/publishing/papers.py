@@ -1,0 +1,161 @@
+"""From the frozen facts of a publication to its papers: poster, long picture, words for a group."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linmeng.common.clock import local_day
+from linmeng.ground.models import Alliance
+from linmeng.pages.printing.long_picture import PictureFacts, group_text, long_picture_png
+from linmeng.pages.printing.poster import (
+    Figure,
+    NoticePosterFacts,
+    QuestionResult,
+    ResultPosterFacts,
+    Size,
+    notice_poster_pdf,
+    result_poster_pdf,
+)
+from linmeng.pages.printing.scan_code import ScanCode
+from linmeng.pages.printing.two_bars import Bar, Cell
+from linmeng.pages.shared.visitor import site_address
+from linmeng.pages.templatetags.ui_formats import area, cn_date_full
+from linmeng.publishing.models import Publication
+from linmeng.publishing.queries import facts_of
+
+CELLS = ("yes", "no", "abstain", "split")
+
+
+def _code(publication: Publication, alliance: Alliance) -> ScanCode:
+    path = reverse("publication", args=[alliance.slug, publication.token])
+    return ScanCode(site_address(path), publication.check_code)
+
+
+def _heads(count: int) -> str:
+    return _("%(n)s owners") % {"n": f"{count:,}"}
+
+
+def _share(words: str) -> tuple[int, int]:
+    above, below = words.split("/")
+    return int(above), int(below)
+
+
+def _bar(question: dict[str, Any], facts: dict[str, Any], measure: str) -> Bar:
+    """One measure of one question; the area of split heads stays in yes, no and abstain as cast."""
+    key, figure = ("area_dm2", area) if measure == "area" else ("heads", _heads)
+    cells = question["cells"]
+    drawn = [c for c in CELLS if measure == "heads" or c != "split"]
+    reached = question["quorum"]["met"] and question["approval"][measure]
+    return Bar(
+        measure="area" if measure == "area" else "heads",
+        total=cells["total"][key],
+        total_figure=figure(cells["total"][key]),
+        participating=cells["participating"][key],
+        participating_figure=figure(cells["participating"][key]),
+        cells=tuple(Cell(c, cells[c][key], figure(cells[c][key])) for c in drawn),  # type: ignore[arg-type]
+        sentence=_("Enough took part, and enough agreed.") if reached else _shortfall(question, measure),
+        approval=_share(facts["approval_share"]),
+    )
+
+
+def _shortfall(question: dict[str, Any], measure: str) -> str:
+    if not question["quorum"]["area" if measure == "area" else "heads"]:
+        return _("Fewer than two thirds took part.")
+    if not question["approval"][measure]:
+        return _("Enough took part; too few agreed.")
+    return _("Enough took part by this measure.")
+
+
+def _question(question: dict[str, Any], facts: dict[str, Any]) -> QuestionResult:
+    seal = _("passed") if question["passed"] else _("not passed")
+    return QuestionResult(question["text"], (_bar(question, facts, "area"), _bar(question, facts, "heads")), seal)
+
+
+def _figures(facts: dict[str, Any]) -> tuple[Figure, ...]:
+    return (
+        Figure(f"{facts['units']:,}", _("units on the roll")),
+        Figure(_heads(facts["heads"]), _("counted as heads")),
+        Figure(area(facts["area_dm2"]), _("area of all")),
+    )
+
+
+def _next(facts: dict[str, Any]) -> str:
+    if facts["passed"]:
+        return _("The committee now carries it out; each step will hang here.")
+    return _("Nothing is done. The committee answers on this board what comes next.")
+
+
+def _day(iso: str) -> str:
+    return cn_date_full(date.fromisoformat(iso))
+
+
+def _head(publication: Publication, alliance: Alliance, facts: dict[str, Any], lang: str) -> dict[str, Any]:
+    return {
+        "compound": facts["scope"],
+        "headline": publication.title,
+        "code": _code(publication, alliance),
+        "rule": f"{facts['matter']}　{facts['article']}",
+        "date": cn_date_full(local_day(publication.published_at)),
+        "sample": alliance.is_sample,
+        "lang": lang,
+    }
+
+
+def _when(facts: dict[str, Any]) -> str:
+    return _("From %(opens)s until the end of %(closes)s") % {
+        "opens": _day(facts["opens_on"]),
+        "closes": _day(facts["closes_on"]),
+    }
+
+
+def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang: str) -> bytes:
+    """The poster of a vote's notice or result."""
+    facts = facts_of(publication)
+    head = _head(publication, alliance, facts, lang) | {"size": size}
+    if publication.subject == "vote_notice":
+        notice = NoticePosterFacts(
+            **head,
+            next=_when(facts),
+            questions=tuple(question["text"] for question in facts["questions"]),
+            when=_when(facts),
+            how_to_vote=tuple(facts["how_to_vote"]),
+            what_passes=tuple(facts["what_passes"]),
+            fingerprint=facts["fingerprint"],
+        )
+        return notice_poster_pdf(notice)
+    questions = facts["questions"]
+    result = ResultPosterFacts(
+        **head,
+        next=_next(facts),
+        questions=tuple(_question(question, facts) for question in questions),
+        facts=_figures(facts),
+        lines=tuple(line for question in questions for line in question["lines"]),
+        fingerprint=facts["fingerprint"],
+    )
+    return result_poster_pdf(result)
+
+
+def _picture(publication: Publication, alliance: Alliance, lang: str) -> PictureFacts:
+    facts = facts_of(publication)
+    is_result = publication.subject == "vote_result"
+    return PictureFacts(
+        **_head(publication, alliance, facts, lang),
+        kind=publication.get_kind_display(),
+        next=_next(facts) if is_result else _when(facts),
+        questions=tuple(_question(q, facts) for q in facts["questions"]) if is_result else (),
+        facts=_figures(facts),
+    )
+
+
+def picture_png(publication: Publication, alliance: Alliance, *, lang: str) -> bytes:
+    """The long picture for a WeChat group."""
+    return long_picture_png(_picture(publication, alliance, lang))
+
+
+def group_words(publication: Publication, alliance: Alliance, *, lang: str) -> str:
+    """The text for a WeChat group."""
+    return group_text(_picture(publication, alliance, lang))
+
+

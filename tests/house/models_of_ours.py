@@ -1,0 +1,14 @@
+"""The models of the house, as the checks walk them."""
+
+from django.apps import apps
+from django.db import models
+
+
+def models_of_ours() -> list[type[models.Model]]:
+    """Every model under `linmeng`."""
+    return [model for model in apps.get_models() if model.__module__.startswith("linmeng.")]
+
+
+def tenant_models() -> list[type[models.Model]]:
+    """Every model whose rows belong to one alliance."""
+    return [model for model in models_of_ours() if getattr(model, "is_tenant", False)]
