@@ -6,8 +6,8 @@ COMMITTEE_TERM = Transitions(
     {
         "vacant": ("acting", "ended"),
         "acting": ("vacant", "ended"),
-        "in_office": ("in_reelection", "vacant", "ended"),
-        "in_reelection": ("in_office", "vacant", "ended"),
+        "in_office": ("in_reelection", "acting", "vacant", "ended"),
+        "in_reelection": ("in_office", "acting", "vacant", "ended"),
         "ended": (),
     }
 )

@@ -19,6 +19,7 @@ urlpatterns = [
     path("language/", shared.set_language, name="set_language"),
     path("elder/", shared.set_elder, name="set_elder"),
     path("", include(login)),
+    path("laws/", include("linmeng.pages.laws.urls")),
     path("ui/", include("linmeng.pages.ui_gallery.urls")),
     path("a/<slug:slug>/", include("linmeng.pages.urls")),
 ]

@@ -23,7 +23,7 @@ class ListItem(TenantModel):
     place = models.PositiveSmallIntegerField(validators=[MinValueValidator(1)])
     reason = models.CharField(max_length=200)
     placed_at = models.DateTimeField()
-    left_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True, blank=True)
     left_because = models.CharField(max_length=200, blank=True)
 
     class Meta(TenantModel.Meta):

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from linmeng_core.errors import BadInput
-from linmeng_core.law.load import pack_in_force
+from linmeng_core.law.load import all_cases, all_packs, pack_in_force
 from linmeng_core.law.packs import MATTERS, MatterRule
 
 MATTER_CLASSES = MATTERS
+
+__all__ = ["MATTER_CLASSES", "MatterClass", "all_cases", "all_packs", "matter_classes"]
 
 
 @dataclass(frozen=True)

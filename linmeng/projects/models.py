@@ -39,7 +39,7 @@ class Project(TenantModel):
     entrance = TenantForeignKey(Entrance, null=True, related_name="projects")
     matter_class = models.CharField(max_length=20, blank=True)
     """Which matter of Civil Code art. 278 owners decide: a key of the law pack."""
-    cost_fen = MoneyFen(null=True)
+    cost_fen = MoneyFen(null=True, blank=True)
     fund_source = models.CharField(max_length=16, choices=FundSource, default=FundSource.NONE)
     token = models.CharField(max_length=16, default=new_token)
     created_at = models.DateTimeField()

@@ -29,8 +29,8 @@ class Publication(TenantModel):
     token = models.CharField(max_length=16, default=new_token)
     article = models.CharField(max_length=80, blank=True)
     published_at = models.DateTimeField()
-    period_ends_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
+    period_ends_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=200, blank=True)
 
     class Meta(TenantModel.Meta):
@@ -57,7 +57,7 @@ class Notice(TenantModel):
     path = models.CharField(max_length=160, blank=True)
     statutory = models.BooleanField(default=False)
     created_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True)
+    read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["alliance", "person", "-created_at"], name="notice_newest")]

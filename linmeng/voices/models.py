@@ -36,7 +36,7 @@ class Matter(TenantModel):
     nature = models.CharField(max_length=12, choices=Nature)
     state = models.CharField(max_length=12, choices=State, default=State.OPEN)
     dangerous = models.BooleanField(default=False)
-    answer_by = models.DateField(null=True)
+    answer_by = models.DateField(null=True, blank=True)
     token = models.CharField(max_length=16, default=new_token)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -86,7 +86,7 @@ class Voice(TenantModel):
     kind = models.CharField(max_length=10, choices=Kind)
     words = models.TextField()
     worry = models.PositiveSmallIntegerField(
-        null=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     dangerous = models.BooleanField(default=False)
     words_public = models.BooleanField(default=False)
@@ -95,7 +95,7 @@ class Voice(TenantModel):
     matter = TenantForeignKey(Matter, null=True, related_name="voices")
     token = models.CharField(max_length=16, default=new_token)
     received_at = models.DateTimeField()
-    answer_by = models.DateField(null=True)
+    answer_by = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["alliance", "token"], name="voice_token_once")]

@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from PIL import Image
 
 from linmeng.ground.actions.photos import store_photo
@@ -85,8 +87,6 @@ def _bomb() -> bytes:
     """A PNG that says it has 900 million pixels."""
     small = bytearray(_bytes(Image.new("L", (1, 1)), "PNG"))
     small[16:24] = (30_000).to_bytes(4, "big") * 2
-    import zlib
-
     small[29:33] = zlib.crc32(bytes(small[12:29])).to_bytes(4, "big")
     return bytes(small)
 
@@ -107,8 +107,6 @@ def _bomb() -> bytes:
     ids=["empty", "large", "pdf", "svg", "gif", "cut jpeg", "cut png", "bomb", "wide"],
 )
 def test_what_is_no_photo_gets_a_sentence(cast: Cast, home: Path, content: bytes, said: str) -> None:
-    from django.utils import translation
-
     with translation.override("en"), pytest.raises(ValidationError, match=said):
         store_photo(content, "x", at=AT)
     assert list((home / "files").rglob("*.jpg")) == []

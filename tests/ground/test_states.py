@@ -14,7 +14,7 @@ def test_steps_are_those_of_the_table() -> None:
 
 def test_step_outside_the_table_is_refused_in_a_sentence() -> None:
     DOOR.check("open", "closed", what="the door")
-    with pytest.raises(WrongState, match="the door.*locked.*open"):
+    with pytest.raises(WrongState, match=r"the door.*locked.*open"):
         DOOR.check("locked", "open", what="the door")
     with pytest.raises(WrongState):
         DOOR.check("unheard", "open", what="the door")

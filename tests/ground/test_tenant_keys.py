@@ -1,19 +1,23 @@
 """A foreign key never leads into another alliance, whatever way the row is written."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, connection, migrations, models, transaction
+from django.db.migrations.state import ProjectState
 
-from linmeng.alliance.models import Building, Compound
+from linmeng.alliance.models import Body, Building, Compound
 from linmeng.ground.db.same_alliance import stays_in_alliance, trigger_name
-from linmeng.ground.models import Alliance, TenantForeignKey, TenantModel
+from linmeng.ground.models import Alliance, TenantForeignKey
+from linmeng.ground.models.tenant import AllianceKey
 from linmeng.ground.tenancy import citywide, in_alliance
 from tests.cast import Cast
 from tests.house.models_of_ours import tenant_models
-from tests.triggers import trigger_names
+from tests.triggers import scratch_editor, trigger_names
 
 
 @pytest.fixture
@@ -30,6 +34,13 @@ BY_OBJECT: dict[str, Write] = {
         [Building(compound=there, code="1", name="1号楼")]
     ),
 }
+
+
+def _raw(there: Compound, own: Building) -> None:
+    with citywide(), connection.cursor() as cursor:
+        cursor.execute("UPDATE alliance_building SET compound_id = %s WHERE id = %s", [there.id, own.id])
+
+
 BY_ID: dict[str, Write] = {
     "save": lambda there, _own: Building(compound_id=there.id, code="1", name="1号楼").save(),
     "bulk_create": lambda there, _own: Building.objects.bulk_create(
@@ -39,13 +50,8 @@ BY_ID: dict[str, Write] = {
     "bulk_update": lambda there, own: Building.objects.bulk_update(
         [Building(id=own.id, alliance_id=own.alliance_id, compound_id=there.id)], ["compound"]
     ),
-    "raw": lambda there, own: _raw(there, own),
+    "raw": _raw,
 }
-
-
-def _raw(there: Compound, own: Building) -> None:
-    with citywide(), connection.cursor() as cursor:
-        cursor.execute("UPDATE alliance_building SET compound_id = %s WHERE id = %s", [there.id, own.id])
 
 
 @pytest.mark.parametrize("way", BY_OBJECT)
@@ -83,39 +89,32 @@ def test_every_tenant_key_has_its_trigger(db: None) -> None:
     assert found == wanted
 
 
-@pytest.mark.django_db(transaction=False)
-def test_triggers_follow_their_column_through_alterations(cast: Cast) -> None:
-    """Nullable, renamed, removed and added again: the key stays inside the alliance."""
-
-    class Leaf(TenantModel):
-        compound = TenantForeignKey(Compound, related_name="+")
-
-        class Meta(TenantModel.Meta):
-            app_label = "ground"
-
-    nullable = TenantForeignKey(Compound, null=True, related_name="+")
-    nullable.set_attributes_from_name("compound")
-    nullable.model = Leaf
-    before = {name for name in trigger_names() if "leaf" not in name}
-    with _editor() as editor:
-        editor.create_model(Leaf)
-        made = {name for name in trigger_names() if "leaf" in name}
-        editor.alter_field(Leaf, Leaf._meta.get_field("compound"), nullable)
-        assert {name for name in trigger_names() if "leaf" in name} == made
-        editor.add_field(Leaf, _extra(Leaf))
-        assert {name for name in trigger_names() if "leaf" in name} == made
-        editor.remove_field(Leaf, nullable)
-        assert {name for name in trigger_names() if "leaf" in name} == set()
-        editor.delete_model(Leaf)
-    assert set(trigger_names()) == before
-
-
-def _extra(model: type[models.Model]) -> models.Field[Any, Any]:
-    field = models.IntegerField(default=1)
-    field.set_attributes_from_name("extra")
-    field.model = model
-    return field
-
-
-def _editor() -> Any:
-    return connection.schema_editor(atomic=False)
+def test_triggers_follow_their_column_through_migrations(db: None, tmp_path: Path) -> None:
+    """Made nullable, beside a new column, renamed, removed: the key stays inside the alliance."""
+    columns = [
+        ("id", models.BigIntegerField(primary_key=True)),
+        ("alliance", AllianceKey("ground.Alliance", models.PROTECT)),
+        ("compound", TenantForeignKey("alliance.Compound", related_name="+")),
+    ]
+    nullable = TenantForeignKey("alliance.Compound", null=True, related_name="+")
+    steps: list[tuple[Any, str]] = [
+        (migrations.CreateModel("Leaf", columns, managers=[]), "compound_id"),
+        (migrations.AlterField("Leaf", "compound", nullable), "compound_id"),
+        (migrations.AddField("Leaf", "extra", models.IntegerField(default=1)), "compound_id"),
+        (migrations.AlterField("Compound", "place", models.TextField()), "compound_id"),
+        (migrations.RenameField("Leaf", "compound", "home"), "home_id"),
+        (migrations.RemoveField("Leaf", "extra"), "home_id"),
+        (migrations.RemoveField("Leaf", "home"), ""),
+        (migrations.AddField("Leaf", "home", nullable.clone()), "home_id"),
+        (migrations.DeleteModel("Leaf"), ""),
+    ]
+    state = ProjectState.from_apps(apps)
+    with scratch_editor(tmp_path, Alliance, Body, Compound) as editor:
+        others = [name for name in trigger_names(editor.connection) if "leaf" not in name]
+        for operation, column in steps:
+            before, state = state, state.clone()
+            operation.state_forwards("alliance", state)
+            operation.database_forwards("alliance", editor, before, state)
+            verbs = ("_insert", "_update") if editor.connection.vendor == "sqlite" else ("",)
+            wanted = [f"alliance_leaf_{column}_same{verb}" for verb in verbs] if column else []
+            assert trigger_names(editor.connection) == sorted([*others, *wanted]), operation

@@ -57,7 +57,7 @@ class CommitteeTerm(TenantModel):
     state = models.CharField(max_length=20, choices=State)
     members = models.PositiveSmallIntegerField(default=5)
     starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -77,7 +77,7 @@ class PropertyService(TenantModel):
     company = TenantForeignKey(Body, related_name="services")
     compound = TenantForeignKey("alliance.Compound", related_name="services")
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -13,7 +13,7 @@ class Compound(TenantModel):
     code = models.SlugField(max_length=12)
     name = models.CharField(max_length=40)
     address = models.CharField(max_length=80)
-    built_year = models.PositiveSmallIntegerField(null=True)
+    built_year = models.PositiveSmallIntegerField(null=True, blank=True)
     residents_committee = TenantForeignKey("alliance.Body", null=True, related_name="compounds")
     place = models.CharField(max_length=20, default="cn-shanghai")
     """Whose law holds here: the key of the law packs."""
@@ -40,7 +40,9 @@ class Building(TenantModel):
     walk_order = models.PositiveIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "compound", "code"], name="building_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "compound", "code"], name="building_code_once")
+        ]
         ordering = ["walk_order", "code"]
 
     def __str__(self) -> str:
@@ -56,7 +58,9 @@ class Entrance(TenantModel):
     walk_order = models.PositiveIntegerField(default=0)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "building", "code"], name="entrance_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "building", "code"], name="entrance_code_once")
+        ]
         ordering = ["walk_order", "code"]
 
     def __str__(self) -> str:
@@ -96,7 +100,7 @@ class Unit(TenantModel):
     status = models.CharField(max_length=12, choices=Status, default=Status.SOLD)
     walk_order = models.PositiveIntegerField(default=0)
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

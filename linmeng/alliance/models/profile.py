@@ -34,7 +34,7 @@ class Facility(TenantModel):
     building = TenantForeignKey(Building, null=True, related_name="facilities")
     kind = models.CharField(max_length=12, choices=Kind)
     name = models.CharField(max_length=60)
-    since_year = models.PositiveSmallIntegerField(null=True)
+    since_year = models.PositiveSmallIntegerField(null=True, blank=True)
     condition = models.CharField(max_length=12, choices=Condition)
     risk = models.PositiveSmallIntegerField(validators=[MinValueValidator(1), MaxValueValidator(5)])
     note = models.CharField(max_length=200, blank=True)
@@ -69,18 +69,20 @@ class RulesOfProcedure(TenantModel):
 
     compound = TenantForeignKey(Compound, related_name="rules_of_procedure")
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
     web_ballots = models.BooleanField(default=False)
     silence_clause = models.BooleanField(default=False)
     """Votes not returned follow the majority; only where the assembly itself adopted it."""
-    unclear = models.CharField(max_length=8, choices=[("abstain", "abstain"), ("invalid", "invalid")], default="abstain")
+    unclear = models.CharField(
+        max_length=8, choices=[("abstain", "abstain"), ("invalid", "invalid")], default="abstain"
+    )
     repeat = models.CharField(
         max_length=6,
         choices=[("first", "first"), ("last", "last"), ("paper", "paper"), ("refuse", "refuse")],
         default="first",
     )
-    proxy_limit = models.PositiveSmallIntegerField(null=True)
-    small_works_limit_fen = MoneyFen(null=True)
+    proxy_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    small_works_limit_fen = MoneyFen(null=True, blank=True)
     decision_path = models.CharField(max_length=160, blank=True)
     decision_hash = models.CharField(max_length=64, blank=True)
 
@@ -116,7 +118,9 @@ class ShareSwitch(TenantModel):
     level = models.CharField(max_length=8, choices=Level, default=Level.COUNTS)
 
     class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "compound", "subject"], name="one_switch_a_subject")]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "compound", "subject"], name="one_switch_a_subject")
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject} {self.level}"

@@ -1,6 +1,5 @@
 """What is frozen and published about a vote: plain texts and whole numbers, one for page and paper alike."""
 
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,11 +10,6 @@ from linmeng.assembly.queries import QuestionCount
 from linmeng.common.clock import local_day
 
 SHARES = {">1/2": "1/2", ">=3/4": "3/4", ">=2/3": "2/3"}
-
-
-def _last_day(closes_at: datetime | None) -> date:
-    assert closes_at is not None  # noqa: S101  frozen at notice
-    return local_day(closes_at - timedelta(seconds=1))
 
 
 def scope_words(vote: Vote) -> str:
@@ -64,7 +58,7 @@ def _shared_facts(vote: Vote, law: Law, path: str) -> dict[str, Any]:
         "what_passes": what_passes(law),
         "noticed_on": vote.noticed_on.isoformat() if vote.noticed_on else "",
         "opens_on": local_day(vote.opens_at).isoformat() if vote.opens_at else "",
-        "closes_on": _last_day(vote.closes_at).isoformat(),
+        "closes_on": vote.last_day.isoformat() if vote.last_day else "",
         "units": vote.roll_units,
         "heads": vote.roll_heads,
         "area_dm2": vote.roll_area_dm2,

@@ -27,7 +27,7 @@ class BallotPaper(TenantModel):
     token = models.CharField(max_length=16, default=new_token)
     state = models.CharField(max_length=10, choices=State, default=State.PRINTED)
     printed_at = models.DateTimeField()
-    returned_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
     signed_by = models.CharField(max_length=24, blank=True)
     """Person id of the owner who signed, as told by the first who entered it."""
 

@@ -1,9 +1,12 @@
 """An owners' vote, its questions, and the roll frozen at notice."""
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from linmeng.alliance.models import Building, Compound, Entrance, Unit
+from linmeng.common.clock import local_day
 from linmeng.common.fields import AreaDm2
 from linmeng.ground.ids import new_token
 from linmeng.ground.models import TenantForeignKey, TenantModel
@@ -34,9 +37,9 @@ class Vote(TenantModel):
     token = models.CharField(max_length=16, default=new_token)
     created_at = models.DateTimeField()
     # frozen at notice
-    noticed_on = models.DateField(null=True)
-    opens_at = models.DateTimeField(null=True)
-    closes_at = models.DateTimeField(null=True)
+    noticed_on = models.DateField(null=True, blank=True)
+    opens_at = models.DateTimeField(null=True, blank=True)
+    closes_at = models.DateTimeField(null=True, blank=True)
     pack_id = models.CharField(max_length=60, blank=True)
     pack_version = models.CharField(max_length=20, blank=True)
     pack_sha256 = models.CharField(max_length=64, blank=True)
@@ -62,6 +65,11 @@ class Vote(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of voting; the closing instant is its end."""
+        return local_day(self.closes_at - timedelta(seconds=1)) if self.closes_at else None
 
 
 class Question(TenantModel):
@@ -125,7 +133,7 @@ class BallotDelivery(TenantModel):
 
     entry = TenantForeignKey(RollEntry, related_name="deliveries")
     way = models.CharField(max_length=10, choices=Way)
-    by_person_id = models.BigIntegerField(null=True)
+    by_person_id = models.BigIntegerField(null=True, blank=True)
     delivered_at = models.DateTimeField()
     note = models.CharField(max_length=120, blank=True)
 

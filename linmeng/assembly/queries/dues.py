@@ -36,18 +36,18 @@ def dues(actor: Actor) -> list[Due]:
 def _owner_dues(actor: Actor) -> list[Due]:
     return [
         Due(
-            by=local_day(mine.vote.closes_at - timedelta(seconds=1)),
+            by=mine.vote.last_day,
             what=_("Vote for %(unit)s: %(title)s") % {"unit": mine.entry.unit_code, "title": mine.vote.title},
             path=site_path(f"votes/{mine.vote.id}/"),
             compound_id=mine.vote.compound_id,
         )
         for mine in my_ballots(actor)
-        if mine.speaks and not mine.cast and mine.vote.closes_at and phase(mine.vote, actor.at) == "open"
+        if mine.speaks and not mine.cast and mine.vote.last_day and phase(mine.vote, actor.at) == "open"
     ]
 
 
 def _officer_dues(actor: Actor, vote: Vote, root: str) -> list[Due]:
-    assert vote.opens_at is not None and vote.closes_at is not None and actor.hat is not None  # noqa: S101
+    assert vote.opens_at and vote.closes_at and vote.last_day and actor.hat  # noqa: S101
     page, now = f"{root}{vote.id}/", phase(vote, actor.at)
     leader = actor.wears("building_leader")
     if now in ("noticed", "open"):
@@ -55,7 +55,7 @@ def _officer_dues(actor: Actor, vote: Vote, root: str) -> list[Due]:
             local_day(vote.opens_at), _("Bring the ballots to the doors: %s"), f"{page}delivery/", NOTICE_ARTICLE
         )  # fmt: skip
         if now == "open":
-            by = local_day(vote.closes_at - timedelta(seconds=1))
+            by = vote.last_day
             what, article = _("Remind the doors that have not answered: %s"), ""
     elif leader:
         return []

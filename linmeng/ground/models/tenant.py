@@ -74,6 +74,7 @@ class TenantForeignKey(models.ForeignKey):
     stays_in_alliance = True
 
     def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", kwargs.get("null", False))  # what may be empty may be left empty
         super().__init__(to, on_delete=on_delete, **kwargs)
 
     def get_extra_restriction(self, alias: str | None, related_alias: str | None) -> Any:

@@ -127,18 +127,21 @@ def _committee(founded: Founded, plan: CompoundPlan, timeline: Timeline, since: 
     if plan.committee == "vacant":
         alliance.set_committee_state(system(at), body_id=body.id, state="vacant", on=timeline.day(380))
         return
-    ends = date(timeline.today.year + 2, 12, 31)
+    starts, ends = date(timeline.today.year - 2, 3, 1), date(timeline.today.year + 2, 12, 31)
     alliance.begin_term(
-        system(at), body_id=body.id, number=plan.term, members=plan.members, starts_on=since, ends_on=ends, filing="示例备案"
+        system(at), body_id=body.id, number=plan.term, members=plan.members, starts_on=starts, ends_on=ends, filing="示例备案"
     )
     chosen = _members(founded, plan, compound)
     founded.directors[plan.code] = chosen[0]
     for place, person in enumerate(chosen):
         role = "committee_director" if place == 0 else "committee_member"
-        people.open_seat(system(at), person_id=person.id, body_id=body.id, role=role, valid_from=since)
+        people.open_seat(system(at), person_id=person.id, body_id=body.id, role=role, valid_from=starts)
     if plan.committee in ("in_reelection", "acting"):
-        later = system(timeline.at(60))
-        alliance.set_committee_state(later, body_id=body.id, state=plan.committee, on=timeline.day(60), filing="示例备案")
+        timeline.plan(60, lambda at: _leave_office(body, plan.committee, at))
+
+
+def _leave_office(body: Body, state: str, at: datetime) -> None:
+    alliance.set_committee_state(system(at), body_id=body.id, state=state, on=at.date(), filing="示例备案")
 
 
 def _members(founded: Founded, plan: CompoundPlan, compound: Compound) -> list[Person]:

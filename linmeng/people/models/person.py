@@ -14,9 +14,14 @@ class Person(TenantModel):
 
     name = models.CharField(max_length=60)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.NATURAL)
-    born_year = models.PositiveSmallIntegerField(null=True)
+    born_year = models.PositiveSmallIntegerField(null=True, blank=True)
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, db_constraint=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        db_constraint=False,
+        related_name="+",
     )
     large_print = models.BooleanField(default=False)
 
@@ -70,7 +75,7 @@ class Qualification(TenantModel):
     person = TenantForeignKey(Person, related_name="qualifications")
     title = models.CharField(max_length=60)
     consented_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.title

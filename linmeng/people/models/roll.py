@@ -26,7 +26,7 @@ class Ownership(TenantModel):
     owner_code = models.CharField(max_length=24, blank=True)
     """The owner's number in the compound's own books: tells namesakes apart when a roll is read in again."""
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -58,7 +58,7 @@ class Residence(TenantModel):
     person = TenantForeignKey(Person, related_name="residences")
     kind = models.CharField(max_length=8, choices=Kind)
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -95,9 +95,9 @@ class RollImport(TenantModel):
     sha256 = models.CharField(max_length=64)
     base_fingerprint = models.CharField(max_length=64)
     """What the roll looked like at the preview: a commit onto another roll is refused."""
-    by_person_id = models.BigIntegerField(null=True)
+    by_person_id = models.BigIntegerField(null=True, blank=True)
     created_at = models.DateTimeField()
-    committed_at = models.DateTimeField(null=True)
+    committed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.compound_id} {self.state}"

@@ -31,7 +31,7 @@ class Seat(TenantModel):
     """A building leader's building."""
     term = TenantForeignKey(CommitteeTerm, null=True, related_name="seats")
     valid_from = models.DateField()
-    valid_to = models.DateField(null=True)
+    valid_to = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -11,7 +11,9 @@ class Command(BaseCommand):
     help = "Fill this house with the sample alliance (示例数据); refuses in a house that has an alliance already."
 
     def add_arguments(self, parser: object) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="do nothing where an alliance lives already")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing where an alliance lives already"
+        )
 
     def handle(self, *args: object, **options: object) -> None:
         if Alliance.objects.exists():

@@ -16,7 +16,11 @@ class Command(BaseCommand):
             return
         site = str(options["site"])
         self.stdout.write(f"\n  邻盟 Linmeng · 示例数据 sample data · 密码 password: {PASSWORD}\n")
-        for name, path in (("公示板 board", f"/a/{SLUG}/"), ("登录 log in", "/accounts/login/"), ("短信 SMS outbox", "/outbox/")):
+        for name, path in (
+            ("公示板 board", f"/a/{SLUG}/"),
+            ("登录 log in", "/accounts/login/"),
+            ("短信 SMS outbox", "/outbox/"),
+        ):
             self.stdout.write(f"  {name:<18}{site}{path}")
         self.stdout.write("")
         for member in CAST:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from linmeng.config import env
 from linmeng.pages.management.supervisor import own_command
 
 
@@ -19,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--back", action="store_true", help="return to the sample")
 
     def handle(self, *, back: bool, **options: Any) -> None:
-        if env.text("LINMENG_DATABASE_URL") or env.text("LINMENG_IN_USE"):
+        if os.environ.get("LINMENG_DATABASE_URL") or os.environ.get("LINMENG_IN_USE"):
             raise CommandError(
                 _(
                     "The database is named by the environment here; change LINMENG_DATABASE_URL or LINMENG_IN_USE."

@@ -1,0 +1,125 @@
+"""Forms of a vote: its draft, its days, its answers, its papers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linmeng.assembly.models import BallotPaper, Question, RollEntry
+
+WEB_ANSWERS = [("yes", _("Agree")), ("no", _("Against")), ("abstain", _("Abstain"))]
+PAPER_ANSWERS = [*WEB_ANSWERS, ("unclear", _("Unclear mark"))]
+
+
+class VoteForm(forms.Form):
+    """The words of a draft."""
+
+    title = forms.CharField(label=_("What owners decide"), max_length=80)
+    summary = forms.CharField(
+        label=_("What they should know"),
+        max_length=800,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    questions = forms.CharField(
+        label=_("Questions, one on each line"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Each can be answered with agree, against or abstain."),
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """As the action takes them."""
+        given = self.cleaned_data
+        return {
+            "title": given["title"],
+            "summary": given["summary"],
+            "questions": given["questions"].splitlines(),
+        }
+
+
+class NoticeForm(forms.Form):
+    """From which day to which day."""
+
+    opens_on = forms.DateField(label=_("First day of voting"), widget=forms.DateInput(attrs={"type": "date"}))
+    closes_on = forms.DateField(label=_("Last day of voting"), widget=forms.DateInput(attrs={"type": "date"}))
+    understood = forms.BooleanField(
+        label=_("I have checked roll and questions, and know that neither can change after this.")
+    )
+
+
+class AnswersForm(forms.Form):
+    """One answer to each question."""
+
+    answers: Sequence[tuple[str, Any]] = WEB_ANSWERS
+
+    def __init__(self, *args: Any, questions: Sequence[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        for question in questions:
+            label = f"{question.number}. {question.text}" if len(questions) > 1 else question.text
+            field = forms.ChoiceField(label=label, choices=self.answers, widget=forms.RadioSelect)
+            self.fields[f"q{question.number}"] = field
+
+    def choices(self) -> dict[int, str]:
+        """Question number → choice."""
+        return {q.number: self.cleaned_data[f"q{q.number}"] for q in self.questions}
+
+    def chosen(self) -> list[tuple[Question, str, Any]]:
+        """Each question with the answer's key and word, to be read once more before casting."""
+        words = dict(self.answers)
+        return [
+            (q, self.cleaned_data[f"q{q.number}"], words[self.cleaned_data[f"q{q.number}"]])
+            for q in self.questions
+        ]
+
+
+class PaperForm(AnswersForm):
+    """What stands on a signed paper."""
+
+    answers = PAPER_ANSWERS
+
+    def __init__(self, *args: Any, entry: RollEntry, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = entry.owner_names_masked.split("、")
+        labels = [
+            names[place] if place < len(names) else str(place + 1) for place in range(len(entry.owners))
+        ]
+        self.fields["signed_by"] = forms.ChoiceField(
+            label=_("Signed by"),
+            choices=list(zip(entry.owners, labels, strict=True)),
+            widget=forms.RadioSelect,
+            initial=entry.owners[0] if len(entry.owners) == 1 else None,
+        )
+
+
+class DeliveryForm(forms.Form):
+    """Which doors a ballot was brought to, and how."""
+
+    way = forms.ChoiceField(
+        label=_("How it was brought"),
+        choices=[("hand", _("Handed over")), ("letterbox", _("Letterbox")), ("post", _("Registered post"))],
+        initial="hand",
+        widget=forms.RadioSelect,
+    )
+    entries = forms.TypedMultipleChoiceField(
+        label=_("Doors"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, doors: Sequence[RollEntry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["entries"].choices = [  # type: ignore[attr-defined]
+            (door.id, f"{door.unit_code} {door.owner_names_masked}") for door in doors
+        ]
+
+
+class ReasonForm(forms.Form):
+    """A reason that stays."""
+
+    reason = forms.CharField(label=_("The reason, for everyone to read"), min_length=4, max_length=200)
+
+
+def paper_label(paper: BallotPaper) -> str:
+    """No. 12 · 3-101."""
+    return f"No. {paper.number} · {paper.entry.unit_code}"

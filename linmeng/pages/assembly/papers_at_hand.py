@@ -1,0 +1,47 @@
+"""Finding the paper somebody holds, and the doors somebody stands before."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from linmeng.alliance.models import Building
+from linmeng.assembly.models import BallotPaper, PaperEntry, RollEntry, Vote
+from linmeng.common.actor import Actor
+
+WAITING_SHOWN = 60
+
+
+def paper_by_sign(vote: Vote, sign: str) -> BallotPaper | None:
+    """The paper with this number or code, as read from the sheet."""
+    wanted = Q(token=sign.strip().upper())
+    if sign.strip().isdigit() and len(sign.strip()) < 9:
+        wanted |= Q(number=int(sign))
+    return BallotPaper.objects.select_related("entry").filter(wanted, vote=vote).first()
+
+
+def papers_waiting(actor: Actor, vote: Vote) -> dict[str, Any]:
+    """Papers that wait for another reader, without a word of what was read; own homes and own readings left out."""
+    own_reading = PaperEntry.objects.filter(paper_id=OuterRef("id"), by_person_id=actor.person_id)
+    half = BallotPaper.objects.filter(~Exists(own_reading), vote=vote, state__in=["read_once", "read_apart"])
+    entered = BallotPaper.objects.filter(vote=vote, state="entered").count()
+    waiting = [
+        paper
+        for paper in half.select_related("entry").order_by("number")[:WAITING_SHOWN]
+        if str(actor.person_id) not in paper.entry.owners
+    ]
+    return {"waiting": waiting, "entered": entered}
+
+
+def buildings_of_roll(vote: Vote) -> list[Building]:
+    """The buildings whose units are on the roll."""
+    ids = RollEntry.objects.filter(vote=vote).order_by().values("unit__building_id")
+    return list(Building.objects.filter(id__in=ids).order_by("walk_order", "code"))
+
+
+def wanted_building(actor: Actor, vote: Vote, asked: str) -> int | None:
+    """A leader's own building; for others the one asked for, or the first of several."""
+    if actor.wears("building_leader") and actor.hat is not None:
+        return actor.hat.building_id
+    known = buildings_of_roll(vote)
+    chosen = next((building.id for building in known if str(building.id) == asked), None)
+    return chosen or (known[0].id if known else None)

@@ -1,0 +1,98 @@
+"""Calling owners to a vote: draft, notice, cancellation."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from linmeng.assembly import actions
+from linmeng.assembly.bridge import law_on
+from linmeng.assembly.permissions import may_call_votes
+from linmeng.assembly.queries import problems_before_notice, roll_on, rules_in_force
+from linmeng.common.errors import NotAllowed
+from linmeng.ground.actions.forms import take_in_once
+from linmeng.pages.assembly.forms import NoticeForm, ReasonForm, VoteForm
+from linmeng.pages.assembly.gates import inside_vote
+from linmeng.pages.assembly.readers import notice_consequences
+from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.projects.models import Project
+from linmeng.projects.queries import projects_visible
+
+
+def prepare(request: VisitorRequest, slug: str, project_pk: int) -> HttpResponse:
+    """A vote's draft from a lawful project."""
+    project = get_object_or_404(projects_visible(), pk=project_pk)
+    if not may_call_votes(request.visitor.actor, project.compound_id):
+        raise NotAllowed(_("Only the owners' committee of this compound prepares votes."))
+    initial = {"title": project.title, "summary": project.summary, "questions": project.title}
+    form = VoteForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        return redirect(_prepare_once(request, slug, form, project))
+    return render(request, "assembly/prepare.html", {"form": form, "project": project})
+
+
+def _prepare_once(request: VisitorRequest, slug: str, form: VoteForm, project: Project) -> str:
+    actor = request.visitor.actor
+
+    def perform() -> str:
+        vote = actions.prepare_vote(actor, project_id=project.id, **form.facts())
+        return reverse("vote_notice", args=[slug, vote.id])
+
+    return take_in_once(actor, act="prepare_vote", key=request.POST.get("once", "")[:40], perform=perform)
+
+
+def edit(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """Reword a draft."""
+    vote = inside_vote(request, pk, may_call_votes)
+    texts = "\n".join(vote.questions.values_list("text", flat=True))
+    form = VoteForm(
+        request.POST or None, initial={"title": vote.title, "summary": vote.summary, "questions": texts}
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.edit_vote(request.visitor.actor, vote_id=pk, **form.facts())
+        return redirect("vote_notice", slug, pk)
+    return render(request, "assembly/prepare.html", {"form": form, "project": vote.project, "vote": vote})
+
+
+def notice(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """All obstacles at once; then the days, and the page before the point of no return."""
+    vote, actor = inside_vote(request, pk, may_call_votes), request.visitor.actor
+    law = law_on(vote.compound.place, vote.matter_class, actor.today)
+    form = NoticeForm(request.POST or None, initial={"opens_on": law.earliest_opening if law else None})
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _noticed(request, slug, pk, form)
+        except ValidationError as fault:
+            form.add_error("closes_on", fault.messages)  # type: ignore[arg-type]
+    roll = roll_on(vote, actor.today) if vote.state == "draft" else []
+    context = {"vote": vote, "form": form, "law": law, "problems": problems_before_notice(vote, actor.today)}
+    context["rules"] = rules_in_force(vote.compound_id, actor.today)
+    context["consequences"] = notice_consequences(vote, len(roll), sum(entry.area_dm2 for entry in roll))
+    context["heads"] = len({entry.head_key for entry in roll})
+    return render(request, "assembly/notice.html", context)
+
+
+def _noticed(request: VisitorRequest, slug: str, pk: int, form: NoticeForm) -> HttpResponse:
+    days = {"opens_on": form.cleaned_data["opens_on"], "closes_on": form.cleaned_data["closes_on"]}
+    actions.give_notice(request.visitor.actor, vote_id=pk, **days)
+    messages.success(request, _("Notice is given. Every owner is being told."))
+    return redirect("vote", slug, pk)
+
+
+def cancel(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """Call it off, with a reason everyone can read."""
+    vote = inside_vote(request, pk, may_call_votes)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.cancel_vote(request.visitor.actor, vote_id=pk, reason=form.cleaned_data["reason"])
+        return redirect("vote", slug, pk)
+    context = {
+        "vote": vote,
+        "form": form,
+        "title": _("Cancel this vote?"),
+        "action_label": _("Cancel the vote"),
+    }
+    context["lead"] = _("Ballots already cast will not be counted. The reason stands on this page for good.")
+    return render(request, "assembly/reason.html", context)

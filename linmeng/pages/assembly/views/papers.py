@@ -1,0 +1,136 @@
+"""Paper ballots: printing, carrying to the doors, reading twice."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from linmeng.assembly import actions
+from linmeng.assembly.models import BallotPaper, RollEntry, Vote
+from linmeng.assembly.permissions import (
+    CARRYING,
+    may_enter_paper_ballots,
+    may_enter_paper_of,
+    may_print_papers,
+)
+from linmeng.assembly.queries import register
+from linmeng.common.actor import Actor
+from linmeng.common.errors import NotAllowed
+from linmeng.pages.assembly.forms import DeliveryForm, PaperForm, ReasonForm
+from linmeng.pages.assembly.gates import inside_vote
+from linmeng.pages.assembly.papers_at_hand import (
+    buildings_of_roll,
+    paper_by_sign,
+    papers_waiting,
+    wanted_building,
+)
+from linmeng.pages.shared.visitor import VisitorRequest
+
+
+def _may_carry(actor: Actor, compound_id: int) -> bool:
+    return actor.wears(*CARRYING, compound_id=compound_id)
+
+
+def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """Issue the numbered papers; print them all or by entrance."""
+    vote = inside_vote(request, pk, may_print_papers)
+    if request.method == "POST":
+        issued = actions.print_papers(request.visitor.actor, vote_id=pk)
+        messages.success(request, _("%s papers issued; now they can be printed.") % issued)
+        return redirect("vote_papers", slug, pk)
+    issued = BallotPaper.objects.filter(vote=vote).exclude(state="void").count()
+    entrances = list(
+        RollEntry.objects.filter(vote=vote, papers__isnull=False)
+        .order_by("building_name", "entrance_name")
+        .values_list("building_name", "entrance_name", "unit__entrance_id")
+        .distinct()
+    )
+    context = {"vote": vote, "issued": issued, "missing": vote.roll_units - issued, "entrances": entrances}
+    return render(request, "assembly/papers.html", context)
+
+
+def delivery(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """Tick the doors a ballot was brought to; a building leader sees their own building."""
+    vote, actor = inside_vote(request, pk, _may_carry), request.visitor.actor
+    building = wanted_building(actor, vote, request.GET.get("building", ""))
+    doors = list(register(vote, [building] if building else None))
+    waiting = [door for door in doors if not door.delivered]  # type: ignore[attr-defined]
+    form = DeliveryForm(request.POST or None, doors=waiting)
+    if request.method == "POST" and form.is_valid():
+        entry_ids, way = form.cleaned_data["entries"], form.cleaned_data["way"]
+        ticked = actions.record_delivery(actor, entry_ids=entry_ids, way=way)
+        messages.success(request, _("%s doors have their ballot.") % ticked)
+        return redirect(request.get_full_path())
+    context = {"vote": vote, "form": form, "doors": doors, "waiting": waiting, "building": building}
+    context["buildings"] = buildings_of_roll(vote) if not actor.wears("building_leader") else []
+    context["silent"] = [door for door in doors if not door.returned]  # type: ignore[attr-defined]
+    return render(request, "assembly/delivery.html", context)
+
+
+def enter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """By number or code to one paper, then what stands on it. Nobody sees what was read before."""
+    vote, actor = inside_vote(request, pk, may_enter_paper_ballots), request.visitor.actor
+    sign = request.GET.get("paper", "")
+    if not sign:
+        return render(request, "assembly/enter_which.html", {"vote": vote} | papers_waiting(actor, vote))
+    paper = paper_by_sign(vote, sign)
+    if paper is None:
+        messages.error(request, _("No paper of this vote has this number."))
+        return redirect("vote_enter", slug, pk)
+    if not may_enter_paper_of(actor, vote, paper.entry):
+        raise NotAllowed(_("Nobody enters the ballot of their own home."))
+    form = PaperForm(request.POST or None, questions=list(vote.questions.all()), entry=paper.entry)
+    if request.method == "POST" and form.is_valid():
+        return _entered(request, slug, vote, paper, form)
+    return render(request, "assembly/enter.html", {"vote": vote, "paper": paper, "form": form})
+
+
+def _entered(
+    request: VisitorRequest, slug: str, vote: Vote, paper: BallotPaper, form: PaperForm
+) -> HttpResponse:
+    try:
+        kept = actions.enter_paper(
+            request.visitor.actor,
+            vote_id=vote.id,
+            token_or_number=paper.token,
+            choices=form.choices(),
+            signed_by=form.cleaned_data["signed_by"],
+        )
+    except ValidationError as fault:
+        form.add_error(None, fault.messages)  # type: ignore[arg-type]
+        return render(request, "assembly/enter.html", {"vote": vote, "paper": paper, "form": form})
+    said = {
+        "read_once": _("Paper No. %s: your reading is kept. A second person must read it."),
+        "read_apart": _("Paper No. %s: the readings differ. A third person must read it."),
+        "entered": _("Paper No. %s is entered."),
+    }
+    messages.success(request, said[kept.state] % kept.number)
+    return redirect("vote_enter", slug, vote.id)
+
+
+def void(request: VisitorRequest, slug: str, pk: int, paper_pk: int) -> HttpResponse:
+    """Set a spoilt or unsigned paper aside, with a reason."""
+    vote = inside_vote(request, pk, may_enter_paper_ballots)
+    paper = get_object_or_404(BallotPaper, pk=paper_pk, vote=vote)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.void_paper(request.visitor.actor, paper_id=paper.id, reason=form.cleaned_data["reason"])
+        return redirect("vote_enter", slug, pk)
+    context = {"vote": vote, "form": form, "title": _("Set paper No. %s aside?") % paper.number}
+    context["action_label"], context["lead"] = (
+        _("Set it aside"),
+        _("It will not count. A new paper can be printed."),
+    )
+    return render(request, "assembly/reason.html", context)
+
+
+@require_GET
+def scanned(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
+    """Behind the code on a paper: for those who count its entry page, for everyone else the vote."""
+    paper = get_object_or_404(BallotPaper.objects.select_related("vote"), token=token.upper())
+    if may_enter_paper_ballots(request.visitor.actor, paper.vote.compound_id):
+        return redirect(reverse("vote_enter", args=[slug, paper.vote_id]) + f"?paper={paper.token}")
+    return redirect("vote", slug, paper.vote_id)

@@ -1,0 +1,84 @@
+"""From papers in the database to the plain values that are typeset."""
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from linmeng.assembly.models import BallotPaper, Vote
+from linmeng.pages.assembly.readers import closing_words
+from linmeng.pages.printing.ballot import BallotFacts, BallotSheetFacts
+from linmeng.pages.printing.door_list import DoorListFacts, DoorRow
+from linmeng.pages.printing.scan_code import ScanCode
+from linmeng.pages.shared.visitor import site_address
+from linmeng.pages.templatetags.ui_formats import area
+
+
+def papers_to_print(vote: Vote, entrance_id: int | None) -> list[BallotPaper]:
+    """The valid papers in walking order, of one entrance or of all."""
+    papers = BallotPaper.objects.filter(vote=vote).exclude(state="void").select_related("entry")
+    if entrance_id is not None:
+        papers = papers.filter(entry__unit__entrance_id=entrance_id)
+    return list(papers.order_by("entry__walk_order", "number"))
+
+
+def _language() -> str:
+    return "zh" if (get_language() or "zh").startswith("zh") else "en"
+
+
+def ballot_facts(vote: Vote, *, sample: bool) -> BallotFacts:
+    """What all papers of a vote say."""
+    unclear = (
+        _("Without a clear mark it counts as an abstention.")
+        if vote.unclear == "abstain"
+        else _("Without a clear mark the paper is void.")
+    )
+    return BallotFacts(
+        compound=vote.compound.name,
+        title=vote.title,
+        questions=tuple(vote.questions.values_list("text", flat=True)),
+        closes=closing_words(vote),
+        how_to_mark=(_("Tick one box for each question, then sign."), unclear),
+        validity=(
+            _("Only an owner of this home may mark and sign it."),
+            _("It counts if it lies in the box before the vote closes."),
+        ),
+        sample=sample,
+        lang=_language(),
+    )
+
+
+def ballot_sheets(papers: list[BallotPaper], slug: str) -> list[BallotSheetFacts]:
+    """One sheet a unit; its code leads to this very paper."""
+    return [
+        BallotSheetFacts(
+            entrance=_entrance(paper),
+            unit=paper.entry.unit_code,
+            area=area(paper.entry.area_dm2),
+            number=str(paper.number),
+            code=_code(paper, slug),
+        )
+        for paper in papers
+    ]
+
+
+def _entrance(paper: BallotPaper) -> str:
+    return f"{paper.entry.building_name} {paper.entry.entrance_name}"
+
+
+def _code(paper: BallotPaper, slug: str) -> ScanCode:
+    sign = f"{paper.token[:4]}-{paper.token[4:8]}"
+    return ScanCode(site_address(reverse("ballot", args=[slug, paper.token])), sign)
+
+
+def stub_register(vote: Vote, papers: list[BallotPaper], slug: str, *, sample: bool) -> DoorListFacts:
+    """The stubs of one entrance, with room for the signature of whoever receives the ballot."""
+    return DoorListFacts(
+        compound=vote.compound.name,
+        title=vote.title,
+        entrance=_entrance(papers[0]),
+        closes=closing_words(vote),
+        rows=tuple(DoorRow(p.entry.unit_code, str(p.number), area(p.entry.area_dm2)) for p in papers),
+        code=ScanCode(site_address(reverse("vote", args=[slug, vote.id])), vote.roll_sha256[:8].upper()),
+        sample=sample,
+        lang=_language(),
+    )

@@ -1,0 +1,44 @@
+"""No name, phone or home of anybody stands in the record, whatever was done."""
+
+import re
+
+from linmeng.people.models import ContactWay, Person
+from linmeng.record.actions import write
+from linmeng.record.models import Entry
+from tests.cast import Cast
+
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+
+
+def personal_words() -> set[str]:
+    """Every name and way of contact known in the alliance in force."""
+    names = {name for name in Person.objects.values_list("name", flat=True) if len(name) > 1}
+    return names | {value for value in ContactWay.objects.values_list("value", flat=True) if value}
+
+
+def leaks(texts: list[str]) -> list[str]:
+    """The personal words (and what looks like a phone or an identity number) found in record texts."""
+    words = personal_words()
+    found: list[str] = []
+    for text in texts:
+        found += [word for word in words if word in text]
+        plain = re.sub(r'"\d{15,20}"', '""', text)  # ids of rows are long numbers between quotes
+        found += _MOBILE.findall(plain) + _IDENTITY.findall(plain)
+    return sorted(set(found))
+
+
+def record_texts() -> list[str]:
+    """All texts of the alliance's log."""
+    return list(Entry.objects.order_by("number").values_list("text", flat=True))
+
+
+def test_planted_leaks_are_seen(cast: Cast) -> None:
+    sun = cast.actor("sun")
+    write(sun, "noted", {"who": "李秋生", "tel": "13912345678", "card": "31010119480305123X"})
+    assert leaks(record_texts()) == ["13912345678", "31010119480305123X", "李秋生"]
+
+
+def test_clean_entry_is_no_leak(cast: Cast) -> None:
+    write(cast.actor("li"), "noted", {"voice": "9223372036854775807", "on": "2026-07-05", "sha256": "a" * 64})
+    assert leaks(record_texts()) == []
