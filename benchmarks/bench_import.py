@@ -29,7 +29,16 @@ def line(number: int) -> list[str]:
     names = f"{surname}测{number}、{surname}试{number}" if two else f"{surname}测{number}"
     phones = f"{phone}、" if two else phone
     area = f"{50 + number % 90}.{number % 100:02d}"
-    flat_cells = [f"{building + 1}号楼", f"{building + 1}号", f"{floor + 1}{door + 1:02d}", "", "住宅", area, "产权登记", "已售"]
+    flat_cells = [
+        f"{building + 1}号楼",
+        f"{building + 1}号",
+        f"{floor + 1}{door + 1:02d}",
+        "",
+        "住宅",
+        area,
+        "产权登记",
+        "已售",
+    ]
     return [*flat_cells, names, phones, "", "", "", "", "短信", "自住", "", ""]
 
 

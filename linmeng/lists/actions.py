@@ -20,7 +20,7 @@ from linmeng.record.actions import write
 from linmeng.voices.actions import clean_line, record_step
 from linmeng.voices.models import Matter, Outcome
 
-REASON_FEWEST, REASON_MOST = 4, 200
+REASON_FEWEST, REASON_MOST = 2, 200
 
 
 @action

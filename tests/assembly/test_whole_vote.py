@@ -3,8 +3,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import Count, Receipt, Vote
@@ -16,7 +16,16 @@ from linmeng.publishing.models import Notice, Publication
 from linmeng.record.models import Entry
 from linmeng.record.queries import finding
 from linmeng.voices.models import Matter, Outcome
-from tests.assembly.votes import AFTER, WHILE_OPEN, cast_for, close_and, entry_of, noticed_vote, printed_paper, read
+from tests.assembly.votes import (
+    AFTER,
+    WHILE_OPEN,
+    cast_for,
+    close_and,
+    entry_of,
+    noticed_vote,
+    printed_paper,
+    read,
+)
 from tests.cast import Cast
 
 
@@ -39,7 +48,9 @@ def test_whole_vote_from_notice_to_board(cast: Cast) -> None:
     close_and(cast, vote, "published")
     vote.refresh_from_db()
     result = newest_counts(vote)[0].result
-    figures = {cell: (result[cell]["area_m2"], result[cell]["heads"]) for cell in ("total", "participating", "yes")}
+    figures = {
+        cell: (result[cell]["area_m2"], result[cell]["heads"]) for cell in ("total", "participating", "yes")
+    }
     assert figures == {"total": ("900.00", 9), "participating": ("700.00", 7), "yes": ("500.00", 5)}
     assert (result["no"], result["abstain"]) == (
         {"area_m2": "100.00", "heads": 1},
@@ -92,8 +103,8 @@ def test_count_file_names_neither_unit_nor_person(cast: Cast) -> None:
 
 
 def test_fingerprint_follows_from_the_count_file(cast: Cast) -> None:
-    from linmeng_core.chain import canonical
     from linmeng.assembly.bridge import sha256
+    from linmeng_core.chain import canonical
 
     vote = voted(cast)
     close_and(cast, vote, "counted")
@@ -104,7 +115,9 @@ def test_fingerprint_follows_from_the_count_file(cast: Cast) -> None:
 
 def test_turnout_in_both_measures_with_one_query(cast: Cast) -> None:
     vote = voted(cast)
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         found = turnout(vote)
     assert len(asked) == 1
     assert found == LiveTurnout(Measured(90_000, 9), Measured(70_000, 7), 9, 7, 0, 0)

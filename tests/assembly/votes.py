@@ -73,7 +73,11 @@ def drafted_vote(
 ) -> Vote:
     project = legal_project(cast, **changes)
     return actions.prepare_vote(
-        cast.actor("wang"), project_id=project.id, title="外墙修缮", summary="用维修资金。", questions=questions
+        cast.actor("wang"),
+        project_id=project.id,
+        title="外墙修缮",
+        summary="用维修资金。",
+        questions=questions,
     )
 
 
@@ -121,7 +125,9 @@ def entry_of(vote: Vote, unit_code: str) -> RollEntry:
     return RollEntry.objects.get(vote=vote, unit_code=unit_code)
 
 
-def cast_for(cast: Cast, vote: Vote, unit_code: str, choice: str = "yes", at: datetime = WHILE_OPEN) -> Receipt:
+def cast_for(
+    cast: Cast, vote: Vote, unit_code: str, choice: str = "yes", at: datetime = WHILE_OPEN
+) -> Receipt:
     questions = vote.questions.count()
     return actions.cast_web_ballot(
         owner_of(cast, unit_code, at),

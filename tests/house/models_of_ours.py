@@ -3,6 +3,13 @@
 from django.apps import apps
 from django.db import models
 
+ROAD = "common ground record alliance people publishing voices lists projects assembly pages config".split()
+
+
+def area_of(model: type[models.Model]) -> str:
+    """The area a model belongs to."""
+    return model._meta.app_label
+
 
 def models_of_ours() -> list[type[models.Model]]:
     """Every model under `linmeng`."""

@@ -57,7 +57,8 @@ def test_committee_walks_from_list_to_notice(cast: Cast, page: Visits, clock: ti
     project = Project.objects.get()
     assert started.url == path(cast, f"projects/{project.id}/") and project.cost_fen == 4_823_677
     answers = dict.fromkeys(
-        ("part_is_common", "scope_is_right", "fund_may_pay", "permits_are_clear", "neighbours_keep_light"), "yes"
+        ("part_is_common", "scope_is_right", "fund_may_pay", "permits_are_clear", "neighbours_keep_light"),
+        "yes",
     )
     assert wang.get(path(cast, f"projects/{project.id}/legality/")).context["form"].initial == {
         "matter_class": "use_fund"
@@ -70,7 +71,10 @@ def test_committee_walks_from_list_to_notice(cast: Cast, page: Visits, clock: ti
     vote = Vote.objects.get()
     assert drafted.url == path(cast, f"votes/{vote.id}/notice/")
     shown = wang.get(drafted.url)
-    assert shown.context["problems"] == [] and shown.context["form"].initial["opens_on"].isoformat() == "2026-07-21"
+    assert (
+        shown.context["problems"] == []
+        and shown.context["form"].initial["opens_on"].isoformat() == "2026-07-21"
+    )
     given = wang.post(drafted.url, {"opens_on": "2026-07-21", "closes_on": "2026-07-31", "understood": "on"})
     vote.refresh_from_db()
     assert given.url == path(cast, f"votes/{vote.id}/") and vote.state == "noticed"
@@ -88,11 +92,9 @@ def test_sending_the_start_form_twice_starts_one_project(
         "once": "same",
     }
     wang = page("wang")
-    # the second form is sent from a page opened before the first was taken in
     first = wang.post(path(cast, "projects/start/"), sent)
     second = wang.post(path(cast, "projects/start/"), sent)
-    assert first.status_code == 302 and Project.objects.count() == 1
-    assert second.status_code in (200, 302)
+    assert first.url == second.url == path(cast, f"projects/{Project.objects.get().id}/")
 
 
 def test_notice_before_the_law_allows_is_refused_with_its_article(
@@ -206,7 +208,7 @@ def test_english_pages_tell_the_count_in_english(
     visitor = page("stranger")
     visitor.cookies["django_language"] = "en"
     lines = visitor.get(path(cast, f"votes/{vote.id}/")).context["page"].questions[0].lines
-    assert lines[0].startswith("Roll") or lines[0].isascii() or "m²" in lines[0]
+    assert lines[0].startswith("The roll")
 
 
 def test_register_excel_tells_who_returned_and_never_how(
@@ -219,7 +221,13 @@ def test_register_excel_tells_who_returned_and_never_how(
     client.cookies["django_language"] = "en"
     file = client.get(path(cast, f"votes/{vote.id}/register.xlsx"))
     rows = list(openpyxl.load_workbook(io.BytesIO(file.content)).active.values)
-    assert rows[2] == ("3号楼", "3号", "3-101", "no", "no") and rows[3] == ("3号楼", "3号", "3-102", "no", "yes")
+    assert rows[2] == ("3号楼", "3号", "3-101", "no", "no") and rows[3] == (
+        "3号楼",
+        "3号",
+        "3-102",
+        "no",
+        "yes",
+    )
     assert len(rows) == 11
 
 
@@ -240,7 +248,9 @@ def test_ballots_and_stubs_print(cast: Cast, page: Visits, clock: time_machine.T
     assert page("li").get(path(cast, f"b/{paper.token}/")).url == path(cast, f"votes/{vote.id}/")
 
 
-@pytest.mark.parametrize("state", ["draft", "noticed", "open", "over", "closed", "counted", "published", "cancelled"])
+@pytest.mark.parametrize(
+    "state", ["draft", "noticed", "open", "over", "closed", "counted", "published", "cancelled"]
+)
 @pytest.mark.parametrize("elder", ["0", "1"])
 def test_vote_page_stands_in_every_state(
     cast: Cast, page: Visits, clock: time_machine.Traveller, state: str, elder: str
@@ -296,8 +306,11 @@ def test_unlawful_answer_keeps_the_gate_shut_on_the_page(
 ) -> None:
     project = legal_project(cast)
     assert project.state == "legal"
-    assert page("wang").get(path(cast, f"projects/{project.id}/")).context["page"].next.url.endswith(
-        f"/votes/prepare/{project.id}/"
+    assert (
+        page("wang")
+        .get(path(cast, f"projects/{project.id}/"))
+        .context["page"]
+        .next.url.endswith(f"/votes/prepare/{project.id}/")
     )
 
 

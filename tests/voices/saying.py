@@ -2,7 +2,10 @@
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from django.db import transaction
 from PIL import Image
 
 from linmeng.record.models import Entry
@@ -34,11 +37,23 @@ def voice_in(cast: Cast, state: str) -> Voice:
 
 
 def taken(
-    cast: Cast, voice: Voice, *, nature: str = "common_part", title: str = "北立面空鼓瓷砖", who: str = "sun"
+    cast: Cast,
+    voice: Voice,
+    *,
+    nature: str = "common_part",
+    title: str = "北立面空鼓瓷砖",
+    summary: str = "三号楼北墙瓷砖松动。",
+    who: str = "sun",
 ) -> Matter:
-    return take_up(
-        cast.actor(who), voice_ids=[voice.id], title=title, summary="三号楼北墙瓷砖松动。", nature=nature
-    )
+    return take_up(cast.actor(who), voice_ids=[voice.id], title=title, summary=summary, nature=nature)
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is taken back: the next of the cast finds everything as it was."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 ROADS = {

@@ -166,7 +166,7 @@ def test_counts_need_as_many_queries_for_three_compounds_as_for_one(cast: Cast) 
 
 def test_similar_matters_share_rare_pairs(cast: Cast) -> None:
     tiles = taken(cast, spoken(cast), title="北立面空鼓瓷砖")
-    lamp = taken(cast, spoken(cast, words="灯" * 2), title="楼道灯不亮")
+    lamp = taken(cast, spoken(cast, words="灯" * 2), title="楼道灯不亮", summary="")
     done = matter_in(cast, "done")
     found = similar_matters(cast.compound.id, "北墙的瓷砖空鼓，要掉下来了")
     assert found == [Similar(tiles.id, "北立面空鼓瓷砖", "三号楼北墙瓷砖松动。", tiles.get_state_display())]

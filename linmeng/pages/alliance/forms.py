@@ -28,7 +28,9 @@ class AdoptionForm(forms.Form):
         label=_("Members who agreed"),
         min_value=0,
         max_value=99,
-        help_text=_("Adopted if more than half of all members agree, however many attended (Shanghai rules art. 26)."),
+        help_text=_(
+            "Adopted if more than half of all members agree, however many attended (Shanghai rules art. 26)."
+        ),
     )
 
 
@@ -40,9 +42,13 @@ class FacilityForm(forms.Form):
     building = forms.ModelChoiceField(
         Building.objects.none(), label=_("Building"), required=False, empty_label=_("the whole compound")
     )
-    since_year = forms.IntegerField(label=_("In use since (year)"), required=False, min_value=1900, max_value=2100)
+    since_year = forms.IntegerField(
+        label=_("In use since (year)"), required=False, min_value=1900, max_value=2100
+    )
     condition = forms.ChoiceField(label=_("Condition"), choices=Facility.Condition.choices)
-    risk = forms.TypedChoiceField(label=_("Risk, 1 calm to 5 dangerous"), choices=[(n, n) for n in range(1, 6)], coerce=int)
+    risk = forms.TypedChoiceField(
+        label=_("Risk, 1 calm to 5 dangerous"), choices=[(n, n) for n in range(1, 6)], coerce=int
+    )
     note = forms.CharField(label=_("A word about it"), max_length=200, required=False)
 
     def __init__(self, *args: Any, compound: Compound, **kwargs: Any) -> None:
@@ -61,7 +67,9 @@ class FacilityChangeForm(forms.Form):
     """Condition and risk change."""
 
     condition = forms.ChoiceField(label=_("Condition"), choices=Facility.Condition.choices)
-    risk = forms.TypedChoiceField(label=_("Risk, 1 calm to 5 dangerous"), choices=[(n, n) for n in range(1, 6)], coerce=int)
+    risk = forms.TypedChoiceField(
+        label=_("Risk, 1 calm to 5 dangerous"), choices=[(n, n) for n in range(1, 6)], coerce=int
+    )
     note = forms.CharField(label=_("A word about it"), max_length=200, required=False)
 
 
@@ -70,7 +78,10 @@ class StrengthChangeForm(forms.Form):
 
     title = forms.CharField(label=_("What you have"), max_length=60)
     words = forms.CharField(
-        label=_("What others should know"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What others should know"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     offered = forms.BooleanField(label=_("Offer it to the other compounds"), required=False)
 
@@ -93,7 +104,8 @@ class RulesForm(forms.Form):
         help_text=_("Only if the assembly itself adopted this clause; it is disputed before the courts."),
     )
     unclear = forms.ChoiceField(
-        label=_("An unclear ballot"), choices=[("abstain", _("counts as abstention")), ("invalid", _("is invalid"))]
+        label=_("An unclear ballot"),
+        choices=[("abstain", _("counts as abstention")), ("invalid", _("is invalid"))],
     )
     repeat = forms.ChoiceField(
         label=_("Two ballots of one owner"),
@@ -104,7 +116,9 @@ class RulesForm(forms.Form):
             ("refuse", _("the second is refused")),
         ],
     )
-    proxy_limit = forms.IntegerField(label=_("Most proxies one person may hold"), required=False, min_value=0, max_value=999)
+    proxy_limit = forms.IntegerField(
+        label=_("Most proxies one person may hold"), required=False, min_value=0, max_value=999
+    )
     small_works_limit = forms.DecimalField(
         label=_("Small works the committee may order itself, up to (yuan)"),
         required=False,

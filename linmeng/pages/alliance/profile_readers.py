@@ -3,7 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from linmeng.alliance.models import Body, Building, Compound, Facility, RulesOfProcedure, ShareSwitch, Strength
+from linmeng.alliance.models import (
+    Body,
+    Building,
+    Compound,
+    Facility,
+    RulesOfProcedure,
+    ShareSwitch,
+    Strength,
+)
 from linmeng.alliance.permissions import (
     may_keep_profile,
     may_record_rules,

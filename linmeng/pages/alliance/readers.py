@@ -60,7 +60,9 @@ class OverviewRow:
         if self.term_over:
             said.append(_("the term is over"))
         if self.overdue:
-            said.append(ngettext("%(n)s answer overdue", "%(n)s answers overdue", self.overdue) % {"n": self.overdue})
+            said.append(
+                ngettext("%(n)s answer overdue", "%(n)s answers overdue", self.overdue) % {"n": self.overdue}
+            )
         return " · ".join(said)
 
     @property
@@ -94,9 +96,14 @@ class Overview:
         overdue = sum(row.overdue or 0 for row in self.rows)
         said = []
         if vacant:
-            said.append(ngettext("%(n)s compound has no committee", "%(n)s compounds have no committee", vacant) % {"n": vacant})
+            said.append(
+                ngettext("%(n)s compound has no committee", "%(n)s compounds have no committee", vacant)
+                % {"n": vacant}
+            )
         if overdue:
-            said.append(ngettext("%(n)s answer is overdue", "%(n)s answers are overdue", overdue) % {"n": overdue})
+            said.append(
+                ngettext("%(n)s answer is overdue", "%(n)s answers are overdue", overdue) % {"n": overdue}
+            )
         return _(", ").join(said) or _("A committee's term is over")
 
 

@@ -28,7 +28,14 @@ def overview_workbook(overview: Overview) -> bytes:
 
 def _headings() -> list[str]:
     matters = [_("Matters waiting"), _("Matters on a list"), _("Answers overdue")]
-    return [_("Compound"), _("Owners' committee"), *matters, _("Projects under way"), _("Votes under way"), _("Stuck")]
+    return [
+        _("Compound"),
+        _("Owners' committee"),
+        *matters,
+        _("Projects under way"),
+        _("Votes under way"),
+        _("Stuck"),
+    ]
 
 
 def _cells(row: OverviewRow) -> list[str | int | None]:

@@ -41,12 +41,16 @@ def read_board(code: str, page_number: str) -> Board:
     on_top = ListItem.objects.filter(left_at__isnull=True, place=1).select_related("matter", "compound")
     if compound:
         moved = moved.filter(matter__compound=compound)
-        on_top = ListItem.objects.filter(left_at__isnull=True, compound=compound).select_related("matter", "compound")
+        on_top = ListItem.objects.filter(left_at__isnull=True, compound=compound).select_related(
+            "matter", "compound"
+        )
     return Board(
         compounds=compounds,
         compound=compound,
         votes=list(votes.order_by("closes_at", "id")[:10]),
-        publications=Paginator(board(compound.id if compound else None), PUBLICATIONS_A_PAGE).get_page(page_number),
+        publications=Paginator(board(compound.id if compound else None), PUBLICATIONS_A_PAGE).get_page(
+            page_number
+        ),
         moved=list(moved.order_by("-happened_at", "-id")[:MOVED_MATTERS]),
         on_top=list(on_top.order_by("list", "place", "compound__code")[:ON_TOP_OF_LISTS]),
     )
@@ -57,5 +61,6 @@ def compound_options(slug: str, here: Board) -> list[dict[str, Any]]:
     address = reverse("board", args=[slug])
     options = [{"label": _("All compounds"), "url": address, "current": here.compound is None}]
     return options + [
-        {"label": c.name, "url": f"{address}?c={c.code}", "current": c == here.compound} for c in here.compounds
+        {"label": c.name, "url": f"{address}?c={c.code}", "current": c == here.compound}
+        for c in here.compounds
     ]

@@ -24,5 +24,7 @@ class UploadForm(forms.Form):
         """Refused by its size before it is read into memory."""
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MAX_UPLOAD_BYTES:
-            raise ValidationError(_("The file is larger than 20 MB. Please upload the roll of one compound only."))
+            raise ValidationError(
+                _("The file is larger than 20 MB. Please upload the roll of one compound only.")
+            )
         return file

@@ -82,7 +82,12 @@ def read_preview(upload: RollImport) -> Preview:
     labels = {"new": _("new"), "changed": _("changed"), "gone": _("gone")}
     words = what_words()
     changes = [
-        PreviewLine(line["unit"], line["kind"], labels[line["kind"]], "、".join(words[w] for w in line.get("what", [])))
+        PreviewLine(
+            line["unit"],
+            line["kind"],
+            labels[line["kind"]],
+            "、".join(words[w] for w in line.get("what", [])),
+        )
         for line in upload.changes
     ]
     return Preview(

@@ -53,7 +53,9 @@ def roll(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     """Units with their owners."""
     found, actor = _seen(request, code), request.visitor.actor
     words = request.GET.get("q", "")[:80]
-    page = Paginator(units_on_roll(found.id, actor.today, words), UNITS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(units_on_roll(found.id, actor.today, words), UNITS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "compound": found,
         "page": page,
@@ -67,7 +69,10 @@ def roll(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
 
 
 def _excel(content: bytes, name: str) -> HttpResponse:
-    headers = {"Content-Disposition": content_disposition_header(True, name) or "", "Cache-Control": "no-store"}
+    headers = {
+        "Content-Disposition": content_disposition_header(True, name) or "",
+        "Cache-Control": "no-store",
+    }
     return HttpResponse(content, content_type=EXCEL, headers=headers)
 
 

@@ -64,14 +64,17 @@ class ProjectForm(forms.Form):
 class StartForm(ProjectForm):
     """A project from listed matters."""
 
-    matters = forms.ModelMultipleChoiceField(
-        label=_("Matters it answers"), queryset=Matter.objects.none(), widget=forms.CheckboxSelectMultiple
+    matters = forms.TypedMultipleChoiceField(
+        label=_("Matters it answers"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
     field_order = ["matters", "title", "summary", "place", "cost", "fund_source"]
 
     def __init__(self, *args: Any, compound: Compound, **kwargs: Any) -> None:
         super().__init__(*args, compound=compound, **kwargs)
-        self.fields["matters"].queryset = matters_to_start(compound.id)  # type: ignore[attr-defined]
+        # a form sent twice must still be read: what its first sending took up is refused by the act itself
+        taken = Matter.objects.filter(compound=compound, state="in_project") if self.is_bound else ()
+        known = [*matters_to_start(compound.id), *taken]
+        self.fields["matters"].choices = [(m.id, m.title) for m in known]  # type: ignore[attr-defined]
 
 
 class LegalityForm(forms.Form):

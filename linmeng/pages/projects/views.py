@@ -83,7 +83,7 @@ def start(request: VisitorRequest, slug: str) -> HttpResponse:
 
 
 def _start_once(request: VisitorRequest, slug: str, form: StartForm, compound: Compound) -> str:
-    actor, matter_ids = request.visitor.actor, [m.id for m in form.cleaned_data["matters"]]
+    actor, matter_ids = request.visitor.actor, form.cleaned_data["matters"]
 
     def perform() -> str:
         made = actions.start_project(actor, compound_id=compound.id, matter_ids=matter_ids, **form.facts())

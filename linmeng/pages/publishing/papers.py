@@ -37,6 +37,11 @@ def _heads(count: int) -> str:
     return _("%(n)s owners") % {"n": f"{count:,}"}
 
 
+def _in_two(fingerprint: str) -> str:
+    """A hash that may break in the middle, so that it stays clear of the place for the stamp."""
+    return f"{fingerprint[:32]} {fingerprint[32:]}"
+
+
 def _share(words: str) -> tuple[int, int]:
     above, below = words.split("/")
     return int(above), int(below)
@@ -70,7 +75,9 @@ def _shortfall(question: dict[str, Any], measure: str) -> str:
 
 def _question(question: dict[str, Any], facts: dict[str, Any]) -> QuestionResult:
     seal = _("passed") if question["passed"] else _("not passed")
-    return QuestionResult(question["text"], (_bar(question, facts, "area"), _bar(question, facts, "heads")), seal)
+    return QuestionResult(
+        question["text"], (_bar(question, facts, "area"), _bar(question, facts, "heads")), seal
+    )
 
 
 def _figures(facts: dict[str, Any]) -> tuple[Figure, ...]:
@@ -122,7 +129,7 @@ def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang
             when=_when(facts),
             how_to_vote=tuple(facts["how_to_vote"]),
             what_passes=tuple(facts["what_passes"]),
-            fingerprint=facts["fingerprint"],
+            fingerprint=_in_two(facts["fingerprint"]),
         )
         return notice_poster_pdf(notice)
     questions = facts["questions"]
@@ -132,7 +139,7 @@ def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang
         questions=tuple(_question(question, facts) for question in questions),
         facts=_figures(facts),
         lines=tuple(line for question in questions for line in question["lines"]),
-        fingerprint=facts["fingerprint"],
+        fingerprint=_in_two(facts["fingerprint"]),
     )
     return result_poster_pdf(result)
 
@@ -157,5 +164,3 @@ def picture_png(publication: Publication, alliance: Alliance, *, lang: str) -> b
 def group_words(publication: Publication, alliance: Alliance, *, lang: str) -> str:
     """The text for a WeChat group."""
     return group_text(_picture(publication, alliance, lang))
-
-

@@ -59,7 +59,7 @@ def pdf(slips: Sequence[Slip], alliance: Alliance, at: datetime, *, lang: str) -
     """All slips, A5, two on a sheet of A4."""
     compounds = {slip.unit.compound.name for slip in slips if slip.unit}
     run = SlipRun(
-        compound="、".join(sorted(compounds)) if len(compounds) < 3 else alliance.name,  # noqa: PLR2004
+        compound="、".join(sorted(compounds)) if len(compounds) < 3 else alliance.name,
         date=cn_date(local_day(at)),
         sample=alliance.is_sample,
         lang=lang,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from linmeng.common.errors import NotAllowed
+from linmeng.pages.printing.poster import Size
 from linmeng.pages.publishing import papers, slip_run
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.publishing import actions
@@ -47,7 +48,7 @@ def publication(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
 def poster(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
     """The A3 (or A4) poster as PDF."""
     one = _publication(token)
-    size = "a4" if request.GET.get("size") == "a4" else "a3"
+    size: Size = "a4" if request.GET.get("size") == "a4" else "a3"
     content = papers.poster_pdf(one, request.visitor.alliance, size=size, lang=_language())
     return _inline(content, "application/pdf", f"{one.check_code}-{size}.pdf")
 
@@ -72,7 +73,9 @@ def group(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
 def facts(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
     """The canonical facts, byte for byte as hashed."""
     one = _publication(token)
-    return HttpResponse(one.facts, content_type="application/json", headers={"X-Facts-SHA256": one.facts_sha256})
+    return HttpResponse(
+        one.facts, content_type="application/json", headers={"X-Facts-SHA256": one.facts_sha256}
+    )
 
 
 class WithdrawForm(forms.Form):
@@ -128,12 +131,18 @@ def slips_pdf(request: VisitorRequest, slug: str) -> HttpResponse:
 
 def _my_slips(request: VisitorRequest) -> list[slip_run.Slip]:
     hat = request.visitor.actor.hat
-    if hat is None or hat.role not in ("clerk", "building_leader", "volunteer", "committee_director", "committee_member"):
-        raise NotAllowed(_("Answer slips are carried by clerks, committees, building leaders and volunteers."))
+    if hat is None or hat.role not in (
+        "clerk",
+        "building_leader",
+        "volunteer",
+        "committee_director",
+        "committee_member",
+    ):
+        raise NotAllowed(
+            _("Answer slips are carried by clerks, committees, building leaders and volunteers.")
+        )
     return list(slips_waiting(hat.compounds, hat.building_id)[: slip_run.MOST_SLIPS])
 
 
 def _language() -> str:
     return "en" if get_language() == "en" else "zh"
-
-

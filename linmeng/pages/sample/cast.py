@@ -52,7 +52,13 @@ CAST: tuple[Member, ...] = (
 class HomesOfCast:
     """Where the cast live: they take over homes that the seed has built."""
 
-    doors = {"li": ("wt", 144), "wang": ("wt", 150), "he": ("wt", 300), "zhao": ("wt", 161), "qian": ("ht", 12)}
+    doors = {
+        "li": ("wt", 144),
+        "wang": ("wt", 150),
+        "he": ("wt", 300),
+        "zhao": ("wt", 161),
+        "qian": ("ht", 12),
+    }
     tenant = ("chen", "wt", 147)
 
     def put_into(self, code: str, homes: list[Home]) -> list[Home]:

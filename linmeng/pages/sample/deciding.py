@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from linmeng.alliance import actions as alliance
 from linmeng.alliance.models import Charter
@@ -17,7 +18,16 @@ from linmeng.pages.sample.words import CHARTER
 from linmeng.people.models import Person
 from linmeng.projects import actions as projects
 
-YES_TO_ALL = {key: {"answer": "yes", "note": ""} for key in ("part_is_common", "scope_is_right", "fund_may_pay", "permits_are_clear", "neighbours_keep_light")}
+YES_TO_ALL = {
+    key: {"answer": "yes", "note": ""}
+    for key in (
+        "part_is_common",
+        "scope_is_right",
+        "fund_may_pay",
+        "permits_are_clear",
+        "neighbours_keep_light",
+    )
+}
 
 
 @dataclass(frozen=True)
@@ -60,9 +70,9 @@ class Deciding:
     def plan(self) -> None:
         """Put the charter and both votes into the past."""
         self.timeline.plan(300, self._propose_charter)
-        for place, plan in enumerate(COMPOUNDS):
-            if plan.adopted:
-                self.timeline.plan(290 - place, lambda at, code=plan.code: self._adopt(code, at))
+        for place, compound in enumerate(COMPOUNDS):
+            if compound.adopted:
+                self.timeline.plan(290 - place, partial(self._adopt, compound.code))
         for plan in (FACADE, PIPES):
             self._plan_vote(plan)
 
@@ -110,10 +120,18 @@ class Deciding:
             fund_source="maintenance_fund",
         )
         projects.check_legality(
-            self.director(at), project_id=project.id, matter_class="use_fund", findings=YES_TO_ALL, passed=True
+            self.director(at),
+            project_id=project.id,
+            matter_class="use_fund",
+            findings=YES_TO_ALL,
+            passed=True,
         )
         self.votes[plan.title] = assembly.prepare_vote(
-            self.director(at), project_id=project.id, title=f"{plan.title}表决", summary=plan.summary, questions=[plan.question]
+            self.director(at),
+            project_id=project.id,
+            title=f"{plan.title}表决",
+            summary=plan.summary,
+            questions=[plan.question],
         )
 
     def _notice(self, plan: VotePlan, at: datetime) -> None:
@@ -132,7 +150,9 @@ class Deciding:
 
     def _willing(self, plan: VotePlan) -> list[RollEntry]:
         """Who takes part: seeded, 李秋生 always last of all (his ballot waits for the visitor)."""
-        entries = RollEntry.objects.filter(vote=self.votes[plan.title], status="sold").order_by("walk_order", "unit_code")
+        entries = RollEntry.objects.filter(vote=self.votes[plan.title], status="sold").order_by(
+            "walk_order", "unit_code"
+        )
         chance = random.Random(f"linmeng {plan.title}")
         own = str(self.founded.cast["li"].id)
         return [e for e in entries if chance.randrange(100) < plan.take_part and own not in e.owners]
@@ -141,20 +161,34 @@ class Deciding:
         for entry in self._willing(plan)[plan.papers :]:
             owner = Person.objects.get(id=int(entry.representative or entry.owners[0]))
             assembly.cast_web_ballot(
-                self.persons.acting(owner, at), vote_id=entry.vote_id, entry_id=entry.id, choices={1: self._choice(plan)}, key=f"sample{entry.id}"
+                self.persons.acting(owner, at),
+                vote_id=entry.vote_id,
+                entry_id=entry.id,
+                choices={1: self._choice(plan)},
+                key=f"sample{entry.id}",
             )
 
     def _read_papers(self, plan: VotePlan, at: datetime) -> None:
         """Papers read twice by two people who do not see each other's entry; of the open vote one is still read once."""
         vote = self.votes[plan.title]
-        readers = [self.persons.acting(self.founded.cast["he"], at, "committee_member"), self.telling.clerk(at)]
+        readers = [
+            self.persons.acting(self.founded.cast["he"], at, "committee_member"),
+            self.telling.clerk(at),
+        ]
         still_open = plan.closes < 0
         for place, entry in enumerate(self._willing(plan)[: plan.papers]):
             paper = BallotPaper.objects.get(entry=entry)
-            choices = {number: self._choice(plan) for number in Question.objects.filter(vote=vote).values_list("number", flat=True)}
+            choices = {
+                number: self._choice(plan)
+                for number in Question.objects.filter(vote=vote).values_list("number", flat=True)
+            }
             for reader in readers[: 1 if still_open and place == 0 else 2]:
                 assembly.enter_paper(
-                    reader, vote_id=vote.id, token_or_number=paper.token, choices=choices, signed_by=entry.representative or entry.owners[0]
+                    reader,
+                    vote_id=vote.id,
+                    token_or_number=paper.token,
+                    choices=choices,
+                    signed_by=entry.representative or entry.owners[0],
                 )
 
     def _close(self, plan: VotePlan, at: datetime) -> None:

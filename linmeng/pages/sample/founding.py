@@ -37,7 +37,9 @@ def found(alliance_row: Alliance, timeline: Timeline) -> Founded:
     since = date(timeline.today.year - SINCE_YEARS, 3, 1)
     founded.residents = _body(at, Body.Kind.RESIDENTS_COMMITTEE, "东镇居民委员会")
     founded.party = _body(at, Body.Kind.PARTY_ORGANISATION, "东镇居民区党总支")
-    companies = {name: _body(at, Body.Kind.PROPERTY_COMPANY, name) for name in sorted({p.company for p in COMPOUNDS})}
+    companies = {
+        name: _body(at, Body.Kind.PROPERTY_COMPANY, name) for name in sorted({p.company for p in COMPOUNDS})
+    }
     for plan in COMPOUNDS:
         _compound(founded, plan, companies[plan.company], timeline, since)
     _cast(founded, at, since)
@@ -58,7 +60,7 @@ def _person(who: Neighbour) -> RollPerson:
         contact=who.way,
         company=who.born_year == 0,
         born_year=who.born_year or None,
-        large_print=0 < who.born_year < 1950,  # noqa: PLR2004
+        large_print=0 < who.born_year < 1950,
     )
 
 
@@ -98,15 +100,28 @@ def _compound(founded: Founded, plan: CompoundPlan, company: Body, timeline: Tim
         for _ in range(block.count):
             number += 1
             alliance.add_building(
-                system(at), compound_id=compound.id, code=str(number), floors=block.floors, lifts=block.lifts, walk_order=number
+                system(at),
+                compound_id=compound.id,
+                code=str(number),
+                floors=block.floors,
+                lifts=block.lifts,
+                walk_order=number,
             )
     homes = HOMES_OF_CAST.put_into(plan.code, homes_of(plan, timeline.today))
-    people.fill_compound(system(at), compound_id=compound.id, rows=[_row(home) for home in homes], valid_from=since)
+    people.fill_compound(
+        system(at), compound_id=compound.id, rows=[_row(home) for home in homes], valid_from=since
+    )
     alliance.start_service(system(at), company_id=company.id, compound_id=compound.id, valid_from=since)
     alliance.adopt_rules_of_procedure(
-        system(at), compound_id=compound.id, valid_from=since, web_ballots=plan.web_ballots, small_works_limit_fen=500_000
+        system(at),
+        compound_id=compound.id,
+        valid_from=since,
+        web_ballots=plan.web_ballots,
+        small_works_limit_fen=500_000,
     )
-    founded.committees[plan.code] = _body(at, Body.Kind.OWNERS_COMMITTEE, f"{plan.name}业主委员会", compound.id)
+    founded.committees[plan.code] = _body(
+        at, Body.Kind.OWNERS_COMMITTEE, f"{plan.name}业主委员会", compound.id
+    )
 
 
 def _cast(founded: Founded, at: datetime, since: date) -> None:
@@ -116,7 +131,9 @@ def _cast(founded: Founded, at: datetime, since: date) -> None:
         person = on_roll or Person.objects.create(name=member.name, born_year=member.born_year)
         if on_roll is None:
             ContactWay.objects.create(person=person, kind="sms", value=member.phone, preferred=True)
-        person.user = User.objects.create(phone=member.phone, phone_verified=True, password=member.hashed_password())
+        person.user = User.objects.create(
+            phone=member.phone, phone_verified=True, password=member.hashed_password()
+        )
         person.save(update_fields=["user"])
         founded.cast[member.key] = person
 
@@ -129,7 +146,13 @@ def _committee(founded: Founded, plan: CompoundPlan, timeline: Timeline, since: 
         return
     starts, ends = date(timeline.today.year - 2, 3, 1), date(timeline.today.year + 2, 12, 31)
     alliance.begin_term(
-        system(at), body_id=body.id, number=plan.term, members=plan.members, starts_on=starts, ends_on=ends, filing="示例备案"
+        system(at),
+        body_id=body.id,
+        number=plan.term,
+        members=plan.members,
+        starts_on=starts,
+        ends_on=ends,
+        filing="示例备案",
     )
     chosen = _members(founded, plan, compound)
     founded.directors[plan.code] = chosen[0]
@@ -157,7 +180,9 @@ def _members(founded: Founded, plan: CompoundPlan, compound: Compound) -> list[P
 
 def _profiles(founded: Founded, at: datetime) -> None:
     for code, kind, title, words in STRENGTHS:
-        alliance.add_strength(system(at), compound_id=founded.compounds[code].id, kind=kind, title=title, words=words)
+        alliance.add_strength(
+            system(at), compound_id=founded.compounds[code].id, kind=kind, title=title, words=words
+        )
     for code, kind, name, year, condition, risk, note in FACILITIES:
         alliance.add_facility(
             system(at),
@@ -200,9 +225,13 @@ def _building_id(founded: Founded, place: str) -> int | None:
 def _leaders(founded: Founded, at: datetime, since: date) -> None:
     """One elder of each building takes charge of its doors."""
     taken = set(Building.objects.filter(seats__role="building_leader").values_list("id", flat=True))
-    elders = Residence.objects.filter(kind="owner", person__born_year__lte=at.year - 60, valid_to__isnull=True)
+    elders = Residence.objects.filter(
+        kind="owner", person__born_year__lte=at.year - 60, valid_to__isnull=True
+    )
     by_building: dict[int, int] = {}
-    for building_id, person_id in elders.order_by("-unit__walk_order", "id").values_list("unit__building_id", "person_id"):
+    for building_id, person_id in elders.order_by("-unit__walk_order", "id").values_list(
+        "unit__building_id", "person_id"
+    ):
         by_building.setdefault(building_id, person_id)
     assert founded.residents is not None  # noqa: S101
     for building_id, person_id in sorted(by_building.items()):

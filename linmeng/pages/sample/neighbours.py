@@ -8,8 +8,50 @@ from datetime import date
 from linmeng.pages.sample.compounds import COMPOUNDS, Blocks, CompoundPlan
 
 SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任沈姚卢姜崔钟谭陆汪范"
-GIVEN_OLD = "桂芳 秀英 玉珍 国强 建国 福根 阿宝 美娟 惠珍 德明 根生 月琴 金妹 永康 志明 菊芬 翠兰 宝根 文英 伟民".split()
-GIVEN_YOUNG = "晓燕 敏 磊 洁 俊杰 思远 雨桐 浩然 静怡 佳琪 子轩 明哲 欣悦 振宇 雅雯 立群 嘉豪 若曦 海波 丹青".split()
+GIVEN_OLD = [
+    "桂芳",
+    "秀英",
+    "玉珍",
+    "国强",
+    "建国",
+    "福根",
+    "阿宝",
+    "美娟",
+    "惠珍",
+    "德明",
+    "根生",
+    "月琴",
+    "金妹",
+    "永康",
+    "志明",
+    "菊芬",
+    "翠兰",
+    "宝根",
+    "文英",
+    "伟民",
+]
+GIVEN_YOUNG = [
+    "晓燕",
+    "敏",
+    "磊",
+    "洁",
+    "俊杰",
+    "思远",
+    "雨桐",
+    "浩然",
+    "静怡",
+    "佳琪",
+    "子轩",
+    "明哲",
+    "欣悦",
+    "振宇",
+    "雅雯",
+    "立群",
+    "嘉豪",
+    "若曦",
+    "海波",
+    "丹青",
+]
 ELDER_SHARE = 42
 """Of a hundred grown people; nearly forty in a hundred, as in the story."""
 
@@ -76,7 +118,7 @@ class Invention:
         first = self.neighbour()
         old = first.born_year < self.today.year - 59
         owners = [first]
-        if self.chance.randrange(100) < 48:  # noqa: PLR2004  share of homes with two owners
+        if self.chance.randrange(100) < 48:
             owners.append(self.neighbour(elder=old))
         family = [self.neighbour(surname=first.name[0]) for _ in range(self.chance.choice((0, 0, 1, 1, 1)))]
         return tuple(owners), tuple(family)
@@ -101,14 +143,20 @@ def _homes_of_building(inv: Invention, block: Blocks, building: str, developer: 
 
 def _home(inv: Invention, base: dict, developer: Neighbour) -> Home:
     lot = inv.chance.randrange(1000)
-    if lot < 3:  # noqa: PLR2004  a few shops and flats the developer still holds
+    if lot < 3:
         return Home(**base, status="unsold", basis="developer", owners=(developer,), owners_live_here=False)
     owners, family = inv.household()
-    if lot < 120:  # noqa: PLR2004  about one home in eight is let
-        return Home(**base, owners=owners, residents=(inv.neighbour(elder=False),), tenants=True, owners_live_here=False)
+    if lot < 120:
+        return Home(
+            **base,
+            owners=owners,
+            residents=(inv.neighbour(elder=False),),
+            tenants=True,
+            owners_live_here=False,
+        )
     return Home(
         **base,
-        basis="inheritance" if lot > 990 else "register",  # noqa: PLR2004
+        basis="inheritance" if lot > 990 else "register",
         owners=owners,
         residents=family,
         representative=0 if len(owners) > 1 and lot % 3 == 0 else None,
@@ -133,6 +181,11 @@ def _with_several_units(inv: Invention, homes: list[Home]) -> list[Home]:
     for place in range(110, len(homes), 100):
         before = homes[place - 10]
         if homes[place].status == before.status == "sold":
-            kept = {**homes[place].__dict__, "owners": before.owners, "owners_live_here": False, "representative": None}
+            kept = {
+                **homes[place].__dict__,
+                "owners": before.owners,
+                "owners_live_here": False,
+                "representative": None,
+            }
             homes[place] = Home(**kept)
     return homes

@@ -3,8 +3,10 @@
 import random
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from linmeng.alliance.models import Compound
+from linmeng.common.actor import Actor
 from linmeng.lists import actions as lists
 from linmeng.pages.sample.founding import Founded
 from linmeng.pages.sample.pictures import fallen_tile
@@ -15,6 +17,8 @@ from linmeng.voices import actions as voices
 from linmeng.voices.models import Matter, Voice
 
 NO_PHONE = ("paper", "landline", "visit")
+PICTURED = 2
+"""How many voices of a story bring a picture."""
 
 
 class Telling:
@@ -36,12 +40,15 @@ class Telling:
     def _plan_story(self, story: Story) -> None:
         spoken: list[Voice] = []
         for place, said in enumerate(story.voices):
-            self._plan_voice(story.compound, story.building, said, 8 + place, spoken.append, picture="facade" in story.tags and place < 2)
+            picture = story.pictured and place < PICTURED
+            self._plan_voice(story.compound, story.building, said, 8 + place, spoken.append, picture=picture)
         first = story.voices[0].days_ago
         self.timeline.plan(first - 1, lambda at: self._take_up(story, spoken, at), hour=9)
         for said in story.voices[1:]:
             if said.days_ago < first - 1:
-                self.timeline.plan(said.days_ago - 1, lambda at: self._join(story, spoken, at), hour=9, minute=30)
+                self.timeline.plan(
+                    said.days_ago - 1, lambda at: self._join(story, spoken, at), hour=9, minute=30
+                )
         last = story.voices[-1].days_ago
         if story.fate in ("listed", "project"):
             self.timeline.plan(last - 3, lambda at: self._list(story, at), hour=15)
@@ -51,7 +58,14 @@ class Telling:
             self.timeline.plan(last - 2, lambda at: self._decline(story, at), hour=16)
 
     def _plan_voice(
-        self, code: str, building: str, said: Said, hour: int, keep: Callable[[Voice], None], *, picture: bool = False
+        self,
+        code: str,
+        building: str,
+        said: Said,
+        hour: int,
+        keep: Callable[[Voice], None],
+        *,
+        picture: bool = False,
     ) -> None:
         def speak(at: datetime) -> None:
             keep(self._say(code, building, said, at, picture=picture))
@@ -63,19 +77,26 @@ class Telling:
         if compound.code not in self._homes:
             lived = Residence.objects.filter(unit__compound=compound, valid_to__isnull=True)
             rows = lived.select_related("person", "unit__building").order_by("unit__walk_order", "id")
-            ways = dict(lived.filter(person__contact_ways__preferred=True).values_list("person_id", "person__contact_ways__kind"))
+            ways = dict(
+                lived.filter(person__contact_ways__preferred=True).values_list(
+                    "person_id", "person__contact_ways__kind"
+                )
+            )
             self._homes[compound.code] = [
-                (r.person, r.unit.building_id, r.unit.building.code, ways.get(r.person_id) in NO_PHONE) for r in rows
+                (r.person, r.unit.building_id, r.unit.building.code, ways.get(r.person_id) in NO_PHONE)
+                for r in rows
             ]
         return self._homes[compound.code]
 
     def _say(self, code: str, building: str, said: Said, at: datetime, *, picture: bool) -> Voice:
         compound = self.founded.compounds[code]
         wanted = [
-            n for n in self._neighbours(compound) if n[3] == said.helped and (not building or n[2] == building)
+            n
+            for n in self._neighbours(compound)
+            if n[3] == said.helped and (not building or n[2] == building)
         ]
         person, building_id, _building_code, _no_phone = self.chance.choice(wanted)
-        about = {
+        about: dict[str, Any] = {
             "compound_id": compound.id,
             "kind": said.kind,
             "words": said.words,
@@ -86,16 +107,22 @@ class Telling:
         }
         if not said.helped:
             return voices.say(self.persons.acting(person, at), **about)
-        leader = Seat.objects.filter(role="building_leader", building_id=building_id).select_related("person").first()
+        leader = (
+            Seat.objects.filter(role="building_leader", building_id=building_id)
+            .select_related("person")
+            .first()
+        )
         helper = leader.person if leader and leader.person_id != person.id else self.founded.cast["sun"]
         role = "building_leader" if leader and leader.person_id != person.id else "clerk"
-        return voices.say(self.persons.acting(helper, at, role), author_id=person.id, channel="helper", **about)
+        return voices.say(
+            self.persons.acting(helper, at, role), author_id=person.id, channel="helper", **about
+        )
 
-    def clerk(self, at: datetime) -> object:
+    def clerk(self, at: datetime) -> Actor:
         """The community worker at an instant."""
         return self.persons.acting(self.founded.cast["sun"], at, "clerk")
 
-    def committee(self, code: str, at: datetime) -> object:
+    def committee(self, code: str, at: datetime) -> Actor:
         """The compound's committee director; the community worker where the committee is vacant."""
         director = self.founded.directors.get(code)
         return self.persons.acting(director, at, "committee_director") if director else self.clerk(at)
@@ -114,12 +141,18 @@ class Telling:
         )
 
     def _join(self, story: Story, spoken: list[Voice], at: datetime) -> None:
-        waiting = list(Voice.objects.filter(id__in=[v.id for v in spoken], state="received").values_list("id", flat=True))
+        waiting = list(
+            Voice.objects.filter(id__in=[v.id for v in spoken], state="received").values_list("id", flat=True)
+        )
         if waiting:
             voices.join_matter(self.clerk(at), voice_ids=waiting, matter_id=self.matters[story.title].id)
 
     def _list(self, story: Story, at: datetime) -> None:
-        standing = self.founded.compounds[story.compound].list_items.filter(list=story.list, left_at__isnull=True).count()
+        standing = (
+            self.founded.compounds[story.compound]
+            .list_items.filter(list=story.list, left_at__isnull=True)
+            .count()
+        )
         lists.place_on_list(
             self.committee(story.compound, at),
             matter_id=self.matters[story.title].id,

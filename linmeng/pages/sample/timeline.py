@@ -25,7 +25,9 @@ class Timeline:
         """A day of the past."""
         return self.today - timedelta(days=days_ago)
 
-    def plan(self, days_ago: int, act: Callable[[datetime], None], *, hour: int = 10, minute: int = 0) -> None:
+    def plan(
+        self, days_ago: int, act: Callable[[datetime], None], *, hour: int = 10, minute: int = 0
+    ) -> None:
         """Put an act into the past."""
         self.acts.append((self.at(days_ago, hour, minute), len(self.acts), act))
 

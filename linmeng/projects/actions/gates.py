@@ -35,7 +35,8 @@ def check_legality(
     project = _locked(project_id)
     if not may_lead_projects(actor, project.compound_id):
         raise NotAllowed(_("Only the owners' committee of this compound checks its projects."))
-    PROJECT.check(project.state, "legal", what=project.title)
+    if project.state != "draft":
+        raise WrongState(_("The legality of a project is checked once, while it is a draft."))
     chosen = _chosen_class(project, actor, matter_class)
     answers = _answers(findings)
     if passed:

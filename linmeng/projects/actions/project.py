@@ -80,6 +80,9 @@ def _check(project: Project) -> None:
     project.full_clean(exclude=["compound", "building", "entrance", "alliance"], validate_unique=False)
     if project.cost_fen is not None and project.cost_fen < 0:
         raise ValidationError({"cost_fen": _("A cost is never below zero.")})
+    wanted = {"compound": None, "building": project.building_id, "entrance": project.entrance_id}
+    if project.scope != "compound" and wanted[project.scope] is None:
+        raise ValidationError({"scope": _("Please name the building or entrance whose owners decide.")})
     place = project.entrance.building if project.entrance is not None else project.building
     if place is not None and place.compound_id != project.compound_id:
         raise ValidationError({"scope": _("This building is not in the compound.")})

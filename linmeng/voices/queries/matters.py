@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from linmeng.ground.queries.search import entries_containing
-from linmeng.voices.models import Matter, Voice
+from linmeng.voices.models import Matter, Support, Voice
 from linmeng.voices.states import SETTLED
 
 
@@ -49,6 +49,6 @@ def how_many(matter_ids: list[int]) -> dict[int, tuple[int, int]]:
         Voice.objects.filter(matter_id__in=matter_ids).values_list("matter_id").annotate(Count("id"))
     )
     supports = dict(
-        Matter.objects.filter(id__in=matter_ids).values_list("id").annotate(Count("supports", filter=Q()))
+        Support.objects.filter(matter_id__in=matter_ids).values_list("matter_id").annotate(Count("id"))
     )
     return {matter_id: (voices.get(matter_id, 0), supports.get(matter_id, 0)) for matter_id in matter_ids}

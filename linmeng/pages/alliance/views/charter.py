@@ -52,8 +52,14 @@ def propose(request: VisitorRequest, slug: str) -> HttpResponse:
     form = CharterForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         return redirect(_propose_once(request, slug, form))
-    context = {"form": form, "title": _("Propose a new version of the charter"), "back": reverse("charter", args=[slug])}
-    return render(request, "alliance/edit.html", context | {"back_label": _("Charter"), "button": _("Propose")})
+    context = {
+        "form": form,
+        "title": _("Propose a new version of the charter"),
+        "back": reverse("charter", args=[slug]),
+    }
+    return render(
+        request, "alliance/edit.html", context | {"back_label": _("Charter"), "button": _("Propose")}
+    )
 
 
 def _propose_once(request: VisitorRequest, slug: str, form: CharterForm) -> str:

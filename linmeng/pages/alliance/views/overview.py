@@ -37,7 +37,9 @@ def overview_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     content = overview_workbook(read_overview(request.visitor.actor.today))
     name = _("Alliance") + f"-{request.visitor.actor.today:%Y-%m-%d}.xlsx"
     return HttpResponse(
-        content, content_type=EXCEL, headers={"Content-Disposition": content_disposition_header(True, name) or ""}
+        content,
+        content_type=EXCEL,
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
     )
 
 
