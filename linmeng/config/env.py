@@ -42,6 +42,7 @@ def home() -> Path:
     folder = Path(_env.str("LINMENG_HOME", default=str(PROJECT / ".linmeng"))).expanduser().resolve()
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / "static").mkdir(exist_ok=True)  # where an operator may collect static files
     except OSError as fault:
         _stop(f"LINMENG_HOME={folder}: {fault.strerror} / 这个文件夹用不了")
     return folder

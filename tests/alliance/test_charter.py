@@ -20,7 +20,9 @@ def charter(cast: Cast) -> Charter:
     return propose_charter(cast.actor("feng"), title="东镇业委会自治联盟章程", text="第一条 互帮互助。")
 
 
-def _adopt(cast: Cast, charter: Charter, who: str = "wang", present: int = 4, agreed: int = 3) -> CharterAdoption:
+def _adopt(
+    cast: Cast, charter: Charter, who: str = "wang", present: int = 4, agreed: int = 3
+) -> CharterAdoption:
     return record_adoption(
         cast.actor(who),
         charter_id=charter.id,
@@ -54,7 +56,9 @@ def test_scene_1_eleven_of_thirteen_adopt_and_nobody_can_for_the_two(cast: Cast,
     assert _adopt(cast, charter, present=4, agreed=3).outcome == "not_adopted"
     states = {row.compound.code: row.state for row in charter_table(charter)}
     assert (states["wt"], states["ht"]) == ("not_adopted", "vacant")
-    assert charter_numbers(charter) == CharterNumbers(compounds=13, adopted=11, not_adopted=1, vacant=1, undecided=0)
+    assert charter_numbers(charter) == CharterNumbers(
+        compounds=13, adopted=11, not_adopted=1, vacant=1, undecided=0
+    )
     for who in CAST:  # nobody adopts for the vacant compound next door
         with pytest.raises((NotAllowed, WrongState)):
             record_adoption(
@@ -70,7 +74,13 @@ def test_scene_1_eleven_of_thirteen_adopt_and_nobody_can_for_the_two(cast: Cast,
 
 @pytest.mark.parametrize(
     ("members", "present", "agreed", "outcome"),
-    [(7, 4, 4, "adopted"), (7, 7, 3, "not_adopted"), (5, 3, 3, "adopted"), (6, 6, 3, "not_adopted"), (6, 4, 4, "adopted")],
+    [
+        (7, 4, 4, "adopted"),
+        (7, 7, 3, "not_adopted"),
+        (5, 3, 3, "adopted"),
+        (6, 6, 3, "not_adopted"),
+        (6, 4, 4, "adopted"),
+    ],
 )
 def test_adoption_needs_more_than_half_of_all_members(
     cast: Cast, charter: Charter, members: int, present: int, agreed: int, outcome: str
@@ -113,9 +123,13 @@ def test_system_cannot_adopt_either(cast: Cast, charter: Charter) -> None:
         )
 
 
-@pytest.mark.parametrize(("state", "allowed"), [("vacant", False), ("acting", False), ("in_reelection", True)])
+@pytest.mark.parametrize(
+    ("state", "allowed"), [("vacant", False), ("acting", False), ("in_reelection", True)]
+)
 def test_adoption_by_state_of_the_committee(cast: Cast, charter: Charter, state: str, allowed: bool) -> None:
-    set_committee_state(cast.actor("sun"), body_id=cast.bodies["committee"].id, state=state, on=date(2026, 7, 1))
+    set_committee_state(
+        cast.actor("sun"), body_id=cast.bodies["committee"].id, state=state, on=date(2026, 7, 1)
+    )
     if allowed:
         assert _adopt(cast, charter).outcome == "adopted"
     else:
@@ -123,7 +137,9 @@ def test_adoption_by_state_of_the_committee(cast: Cast, charter: Charter, state:
             _adopt(cast, charter)
 
 
-def test_adopted_version_is_not_adopted_twice_but_a_refused_one_may_be_tried_again(cast: Cast, charter: Charter) -> None:
+def test_adopted_version_is_not_adopted_twice_but_a_refused_one_may_be_tried_again(
+    cast: Cast, charter: Charter
+) -> None:
     assert _adopt(cast, charter, present=5, agreed=2).outcome == "not_adopted"
     CharterAdoption.objects.update(decided_on=date(2026, 7, 4))
     assert _adopt(cast, charter).outcome == "adopted"

@@ -34,11 +34,15 @@ def _strength(cast: Cast, who: str) -> object:
 
 
 def _rules(cast: Cast, who: str) -> object:
-    return actions.adopt_rules_of_procedure(cast.actor(who), compound_id=cast.compound.id, valid_from=date(2026, 8, 1))
+    return actions.adopt_rules_of_procedure(
+        cast.actor(who), compound_id=cast.compound.id, valid_from=date(2026, 8, 1)
+    )
 
 
 def _share(cast: Cast, who: str) -> object:
-    return actions.set_share_switch(cast.actor(who), compound_id=cast.compound.id, subject="votes", level="nothing")
+    return actions.set_share_switch(
+        cast.actor(who), compound_id=cast.compound.id, subject="votes", level="nothing"
+    )
 
 
 def _state(cast: Cast, who: str) -> object:
@@ -91,7 +95,12 @@ def test_rules_close_the_earlier_ones_and_need_a_code(cast: Cast) -> None:
 
 def test_compound_without_rules_has_the_careful_defaults(cast: Cast) -> None:
     rules = rules_on(cast.next_door.id, date(2026, 7, 5))
-    assert (rules.web_ballots, rules.silence_clause, rules.unclear, rules.repeat) == (False, False, "abstain", "first")
+    assert (rules.web_ballots, rules.silence_clause, rules.unclear, rules.repeat) == (
+        False,
+        False,
+        "abstain",
+        "first",
+    )
     assert len(rules_sentences(rules)) == 4
 
 
@@ -159,7 +168,9 @@ def test_new_term_ends_the_one_before(cast: Cast) -> None:
     assert committee_state(cast.compound.id).term == 3
 
 
-@pytest.mark.parametrize("changed", [{"members": 4}, {"members": 1}, {"ends_on": date(2031, 7, 2)}, {"ends_on": date(2026, 7, 1)}])
+@pytest.mark.parametrize(
+    "changed", [{"members": 4}, {"members": 1}, {"ends_on": date(2031, 7, 2)}, {"ends_on": date(2026, 7, 1)}]
+)
 def test_term_against_the_law_is_refused(cast: Cast, changed: dict[str, object]) -> None:
     with pytest.raises(AgainstTheLaw):
         _term(cast, **changed)
@@ -173,7 +184,9 @@ def test_term_without_filing_is_refused(cast: Cast) -> None:
 def test_second_company_waits_for_the_first_to_end(cast: Cast) -> None:
     sun, company = cast.actor("sun"), cast.bodies["company"]
     with pytest.raises(WrongState):
-        actions.start_service(sun, company_id=company.id, compound_id=cast.compound.id, valid_from=date(2026, 8, 1))
+        actions.start_service(
+            sun, company_id=company.id, compound_id=cast.compound.id, valid_from=date(2026, 8, 1)
+        )
     actions.end_service(sun, compound_id=cast.compound.id, on=date(2026, 8, 1))
     other = actions.add_body(sun, kind="property_company", name="暖阳物业")
     actions.start_service(sun, company_id=other.id, compound_id=cast.compound.id, valid_from=date(2026, 8, 1))

@@ -24,6 +24,7 @@ def broken_contracts(root: Path) -> list[str]:
     """Names of the contracts that a tree breaks."""
     told = subprocess.run(
         [LINTER, "--config", root / ".importlinter", "--no-cache"],
+        check=False,
         cwd=root,
         env={"PYTHONPATH": str(root), "COLUMNS": "200", "PATH": ""},
         capture_output=True,
@@ -53,7 +54,7 @@ def test_layers_hold(tree: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "line", "broken"),
     [
-        ("linmeng/people/states.py", "import linmeng.voices.models", [ROAD]),
+        ("linmeng/people/queries/__init__.py", "import linmeng.voices.models", [ROAD]),
         ("linmeng/common/clock.py", "import linmeng.ground.ids", [ROAD]),
         ("linmeng/weather/__init__.py", "", [ROAD]),
         ("linmeng/voices/states.py", "import linmeng.voices.models", [SHAPE]),

@@ -79,7 +79,7 @@ def list_excel(request: VisitorRequest, slug: str, code: str, which: str) -> Htt
     """The list as a table."""
     compound = _list_of(code, which)
     label = str(ListItem.List(which).label)
-    headers = [_("Place"), _("Matter"), _("Reason for this place"), _("Building"), _("State"), _("Since")]
+    headers = [_("Place number"), _("Matter"), _("Reason for this place"), _("Building"), _("State"), _("Since")]
     rows: list[list[Cell]] = [
         [
             item.place,

@@ -88,7 +88,7 @@ def selects(asked: QueryDict, compounds: list[Compound], buildings: list[Buildin
     if buildings:
         found.append(_select("building", _("Building"), asked, [(str(b.id), b.name) for b in buildings]))
     found.append(_select("dangerous", _("Danger"), asked, [("1", _("dangerous only"))]))
-    return [*found, _select("order", _("Order"), asked, order_choices(), any_word="")]
+    return [*found, _select("order", _("Sorted by"), asked, order_choices(), any_word="")]
 
 
 def matter_selects(asked: QueryDict, compounds: list[Compound]) -> list[dict[str, Any]]:

@@ -72,7 +72,7 @@ def voices_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     headers = [
         _("Received"),
         _("Compound"),
-        _("Place"),
+        _("Where"),
         _("Kind"),
         _("Words"),
         _("State"),
