@@ -1,7 +1,6 @@
 """kill -9 of the server while ballots are being cast: what was acknowledged is there, nothing twice."""
 
 import http.client
-import os
 import random
 import threading
 import time
@@ -14,10 +13,10 @@ from typing import Any
 import pytest
 
 from tests.assembly.serving import House, house
+from tests.core.scale import part_of
 
 UNITS, CLIENTS = 200, 8
-FULL_PROOF_KILLS = 20
-KILLS = max(1, round(FULL_PROOF_KILLS * float(os.environ.get("LINMENG_PROOF_SCALE", "0.05"))))
+KILLS = part_of(20)
 RETRIES = 60
 
 

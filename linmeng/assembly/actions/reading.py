@@ -79,7 +79,7 @@ def _check_reading(
 ) -> None:
     if PAPER.final(paper.state):
         raise WrongState(_("Paper No. %s is already entered, or void.") % paper.number)
-    if paper.entries.filter(by_person_id=actor.person_id).exists():
+    if paper.entries.filter(by_person_id=actor.person_id or 0).exists():
         raise WrongState(_("You have read paper No. %s already; now somebody else must.") % paper.number)
     check_choices(questions, choices, PAPER_CHOICES)
     if signed_by not in paper.entry.owners:

@@ -39,9 +39,7 @@ class FacilityForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Facility.Kind.choices)
     name = forms.CharField(label=_("What it is called here"), max_length=60)
-    building = forms.ModelChoiceField(
-        Building.objects.none(), label=_("Building"), required=False, empty_label=_("the whole compound")
-    )
+    building = forms.TypedChoiceField(label=_("Building"), required=False, coerce=int, empty_value=None)
     since_year = forms.IntegerField(
         label=_("In use since (year)"), required=False, min_value=1900, max_value=2100
     )
@@ -54,13 +52,14 @@ class FacilityForm(forms.Form):
     def __init__(self, *args: Any, compound: Compound, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         buildings = Building.objects.filter(compound=compound).order_by("walk_order", "code")
-        self.fields["building"].queryset = buildings  # type: ignore[attr-defined]
+        choices = [("", _("the whole compound")), *((str(b.id), b.name) for b in buildings)]
+        self.fields["building"].choices = choices  # type: ignore[attr-defined]
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
         given = dict(self.cleaned_data)
-        building = given.pop("building")
-        return given | {"building_id": building.id if building else None}
+        building_id = given.pop("building")
+        return given | {"building_id": building_id}
 
 
 class FacilityChangeForm(forms.Form):

@@ -13,7 +13,7 @@ from linmeng.lists.models import ListItem
 from linmeng.lists.permissions import list_for
 from linmeng.lists.queries import keeps_lists, places_of
 from linmeng.pages.templatetags.ui_formats import cn_date, masked_name
-from linmeng.pages.voices.forms import AnswerForm, ReasonForm, TakeUpForm
+from linmeng.pages.voices.forms import WORRIES, AnswerForm, ReasonForm, TakeUpForm
 from linmeng.voices.models import Matter, Voice
 from linmeng.voices.permissions import may_answer_matter, may_see_author, may_sort, may_support
 from linmeng.voices.queries import (
@@ -68,6 +68,7 @@ class VoicePage:
     sorts: bool
     steps: list[dict[str, Any]]
     photos: list[dict[str, str]]
+    worry: str = ""
     matters: list[Similar] = field(default_factory=list)
     others: list[Similar] = field(default_factory=list)
     take_up: TakeUpForm | None = None
@@ -88,6 +89,7 @@ def read_voice(actor: Actor, voice: Voice, slug: str) -> VoicePage:
         sorts=sorts,
         steps=timeline(fate(voice), _owed(voice)),
         photos=_photos(voice, slug),
+        worry=str(dict(WORRIES).get(str(voice.worry), "")) if mine else "",
         matters=similar_matters(voice.compound_id, voice.words) if sorts or (mine and waits) else [],
         others=similar_voices(voice) if sorts and waits else [],
         take_up=TakeUpForm(initial=first) if sorts and voice.state != Voice.State.TAKEN_UP else None,
