@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,15 +14,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.cast import NOON
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 30
+CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 
 
-def environment(home: Path, in_use: str = "own") -> dict[str, str]:
+def environment(home: Path, dwelling: str = "own") -> dict[str, str]:
     """The environment of a process that lives in this home."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("LINMENG", "DJANGO"))}
     fonts = {"FONTCONFIG_FILE": str(font_settings(home))}
-    return kept | fonts | {"LINMENG_HOME": str(home), "LINMENG_IN_USE": in_use, "PYTHONPATH": str(ROOT)}
+    return kept | fonts | {"LINMENG_HOME": str(home), "LINMENG_IN_USE": dwelling, "PYTHONPATH": str(ROOT)}
 
 
 def font_settings(home: Path) -> Path:
@@ -51,13 +55,17 @@ def make_template(folder: Path, what: str) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         subprocess.run(
             [sys.executable, "-m", "tests.browser.prepare", what],
-            env=environment(folder),
+            env=environment(folder, _dwelling(what)),
             cwd=ROOT,
             check=True,
             timeout=240,
         )
-        (folder / "ready").touch()
+        (folder / "ready").write_text(what)
     return folder
+
+
+def _dwelling(what: str) -> str:
+    return "sample" if what == "sample" else "own"
 
 
 @dataclass
@@ -65,9 +73,9 @@ class House:
     """One test's own house."""
 
     home: Path
+    dwelling: str
     port: int
     process: subprocess.Popen[bytes]
-    clock_file: Path
 
     @property
     def address(self) -> str:
@@ -76,27 +84,25 @@ class House:
 
     def set_clock(self, instant: datetime) -> None:
         """From now on the house lives at this instant (and on)."""
-        shift = int((instant - datetime.now(UTC)).total_seconds())
-        self.clock_file.write_text(str(shift))
+        set_clock(self.home / "clock", instant)
 
     def messages(self) -> list[dict[str, str]]:
         """All SMS of the outbox, oldest first."""
         lines: list[str] = []
-        for path in sorted((self.home / "own" / "outbox").glob("*.jsonl")):
+        for path in sorted((self.home / self.dwelling / "outbox").glob("*.jsonl")):
             lines += path.read_text().splitlines()
         return [json.loads(line) for line in lines]
 
     def last_code(self, phone: str) -> str:
         """The newest code sent to a phone."""
-        texts = [m["text"] for m in self.messages() if m["phone"] == phone]
-        digits = [part for part in "".join(c if c.isdigit() else " " for c in texts[-1]).split() if len(part) == 6]
-        return digits[0]
+        codes = [code for m in self.messages() if m["phone"] == phone for code in CODE.findall(m["text"])]
+        return codes[-1]
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run `linmeng …` in this home."""
+    def command(self, *words: str, module: str = "linmeng") -> subprocess.CompletedProcess[str]:
+        """Run `linmeng …` in this home (or another module of the checkout)."""
         return subprocess.run(
-            [sys.executable, "-m", "linmeng", *words],
-            env=environment(self.home),
+            [sys.executable, "-m", module, *words],
+            env=environment(self.home, self.dwelling) | {"LINMENG_SITE": self.address},
             cwd=ROOT,
             check=False,
             capture_output=True,
@@ -110,36 +116,45 @@ class House:
         self.process.wait(10)
 
 
+def set_clock(clock_file: Path, instant: datetime) -> None:
+    """Write the shift from real time; renamed into place, so that no request reads half a number."""
+    shift = int((instant - datetime.now(UTC)).total_seconds())
+    fresh = clock_file.with_suffix(".new")
+    fresh.write_text(str(shift))
+    fresh.replace(clock_file)
+
+
 def open_house(template: Path, home: Path) -> House:
-    """Copy a template home and serve it."""
+    """Copy a template home and serve it, at the noon of the standing cast."""
     shutil.copytree(template, home, dirs_exist_ok=True, ignore=shutil.ignore_patterns("fontcache"))
     (home / "fonts.conf").unlink(missing_ok=True)
-    clock_file = home / "clock"
-    clock_file.write_text("0")
-    port = free_port()
-    log = (home / "server.log").open("wb")
-    env = environment(home) | {"LINMENG_SITE": f"http://127.0.0.1:{port}", "LINMENG_SHOW_OUTBOX": "1"}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.browser.server", str(port), str(clock_file)],
-        env=env,
-        cwd=ROOT,
-        stdout=log,
-        stderr=log,
-    )
-    house = House(home, port, process, clock_file)
+    set_clock(home / "clock", NOON)
+    dwelling, port = _dwelling((home / "ready").read_text()), free_port()
+    env = environment(home, dwelling)
+    env |= {"LINMENG_SITE": f"http://127.0.0.1:{port}", "LINMENG_SHOW_OUTBOX": "1"}
+    with (home / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.browser.server", str(port), str(home / "clock")],
+            env=env,
+            cwd=ROOT,
+            stdout=log,
+            stderr=log,
+        )
+    house = House(home, dwelling, port, process)
     wait_until_up(house)
     return house
 
 
 def wait_until_up(house: House) -> None:
-    """Until /healthz answers; names the log when it does not."""
+    """Until /healthz answers; shows the log when it does not."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until:
         try:
             with urllib.request.urlopen(f"{house.address}/healthz", timeout=2):
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             if house.process.poll() is not None:
                 break
             time.sleep(0.1)
+    house.stop()
     raise RuntimeError((house.home / "server.log").read_text()[-2000:])

@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linmeng.config.settings")
 
 
 def main(port: int, clock_file: Path) -> None:
-    from django.core.servers.basehttp import ThreadedWSGIServer, run
+    from django.core.servers.basehttp import run
     from django.core.wsgi import get_wsgi_application
 
     from linmeng.common import clock
@@ -23,7 +23,7 @@ def main(port: int, clock_file: Path) -> None:
         return real_now() + timedelta(seconds=int(clock_file.read_text()))
 
     clock.now = shifted_now
-    run("127.0.0.1", port, get_wsgi_application(), threading=True, server_cls=ThreadedWSGIServer)
+    run("127.0.0.1", port, get_wsgi_application(), threading=True)
 
 
 if __name__ == "__main__":

@@ -1,17 +1,23 @@
-"""A person at a browser window: logs in, counts taps, is checked by axe."""
+"""A person at a browser window: logs in, counts taps, is checked by axe.
 
-from dataclasses import dataclass, field
+A tap is a press on a link, a button, an answer or the photo button. Typing is not counted.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.house import House
 from tests.cast import NAMES, PASSWORD
 
 PHONES = {who: f"1380000{place:04d}" for place, who in enumerate(NAMES)}
-WIDTHS = {"phone": 390, "desk": 1280}
+HOME = "/a/dongzhen/"
+PATIENCE_MS = 15_000
 
 
 @dataclass
@@ -20,22 +26,56 @@ class Person:
 
     house: House
     page: Page
+    who: str
     taps: int = 0
-    steps: list[str] = field(default_factory=list)
 
-    def go(self, path: str) -> None:
-        """Open an address of the alliance."""
-        self.page.goto(f"{self.house.address}{path}")
+    def go(self, path: str) -> int:
+        """Open an address (of the alliance, unless it begins with a slash); answers its status."""
+        address = path if path.startswith("/") else HOME + path
+        answer = self.page.goto(self.house.address + address)
+        assert answer is not None
+        return answer.status
 
-    def tap(self, name: str, *, role: Any = "button", exact: bool = False) -> None:
-        """Press a button or link by its words, and count it."""
-        self.page.get_by_role(role, name=name, exact=exact).first.click()
+    def fetch(self, path: str) -> bytes:
+        """What an address holds, with this person's log-in: papers, data, tables."""
+        answer = self.page.context.request.get(self.house.address + path)
+        assert answer.status == 200, f"{self.who} gets {answer.status} at {path}"
+        return answer.body()
+
+    @property
+    def path(self) -> str:
+        """Where the window is now."""
+        return self.page.url.removeprefix(self.house.address)
+
+    def tap(self, selector: str) -> None:
+        """Press a link, a button or an answer, and count it."""
+        self.page.locator(selector).first.click()
         self.taps += 1
-        self.steps.append(name)
+
+    def add_photo(self, photo: Path) -> None:
+        """Press the photo button and take one; one tap."""
+        self.page.set_input_files("input[name=photos]", photo)
+        self.taps += 1
+
+    def type(self, name: str, words: str) -> None:
+        """Fill a field by its name."""
+        self.page.fill(f"[name={name}]", words)
+
+    def choose(self, name: str, value: str) -> None:
+        """One answer of a few (radio buttons or ticks), by the words that stand beside it."""
+        self.page.locator(f"label[for='{self._id_of(name, value)}']").first.click()
+        self.taps += 1
+
+    def _id_of(self, name: str, value: str) -> str:
+        return self.page.locator(f"input[name={name}][value='{value}']").first.get_attribute("id") or ""
+
+    def words(self) -> str:
+        """What stands in the main part of the page."""
+        return self.page.inner_text("main")
 
     def sees(self, words: str) -> bool:
         """Whether these words stand on the page."""
-        return words in self.page.inner_text("body")
+        return words in self.words()
 
     def fits(self) -> bool:
         """No horizontal scroll."""
@@ -43,41 +83,69 @@ class Person:
 
     def axe(self) -> list[str]:
         """Violations that axe-core finds on the page."""
-        result = Axe().run(self.page)
-        return [
-            f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in result.response["violations"]
-        ]
+        violations = Axe().run(self.page).response["violations"]
+        return [f"{v['id']} ({len(v['nodes'])}×): {v['nodes'][0]['html'][:160]}" for v in violations]
 
-    def picture(self, folder: Path, name: str) -> Path:
-        """A picture of the whole page."""
-        path = folder / f"{name}.png"
-        self.page.screenshot(path=path, full_page=True)
+    def picture(self, path: Path, *, full: bool = True) -> Path:
+        """A picture of the page."""
+        self.page.screenshot(path=path, full_page=full, animations="disabled")
         return path
 
+    @contextmanager
+    def counted(self) -> Iterator["Taps"]:
+        """Count the taps of one errand."""
+        before, taps = self.taps, Taps()
+        yield taps
+        taps.number = self.taps - before
 
-def enter(house: House, browser: Browser, who: str, *, width: int = 390, elder: bool = False) -> Person:
+
+@dataclass
+class Taps:
+    """How many taps an errand took."""
+
+    number: int = 0
+
+
+def window(browser: Browser, *, width: int = 390, **settings: Any) -> BrowserContext:
+    """A browser window of somebody: own cookies, no animations."""
+    height = 844 if width < 800 else 900
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, reduced_motion="reduce", **settings
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    return context
+
+
+def enter(
+    house: House, browser: Browser, who: str, *, width: int = 390, script: bool = True, elder: bool = False
+) -> Person:
     """A window of one of the cast, logged in by password (a stranger is not)."""
-    context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce")
-    context.set_default_timeout(8_000)
+    context = window(browser, width=width, java_script_enabled=script)
+    person = Person(house, context.new_page(), who)
     if elder:
-        context.add_cookies([{"name": "elder", "value": "1", "url": house.address}])
-    person = Person(house, context.new_page())
+        use_elder_mode(person, on=True)
     if who != "stranger":
         log_in(person, PHONES[who])
     return person
 
 
+def use_elder_mode(person: Person, *, on: bool) -> None:
+    """As the switch in the masthead does."""
+    cookie = {"name": "elder", "value": "1" if on else "0", "url": person.house.address}
+    person.page.context.add_cookies([cookie])  # type: ignore[list-item]
+
+
 def log_in(person: Person, phone: str, password: str = PASSWORD) -> None:
     """By the page, as people do."""
     person.go("/accounts/login/")
-    person.page.fill("input[name=login]", phone)
-    person.page.fill("input[name=password]", password)
+    person.type("login", phone)
+    person.type("password", password)
     person.page.locator("form:has(input[name=password]) button").click()
     person.page.wait_for_url("**/a/**")
 
 
-def confirm_second_factor(person: Person, phone: str) -> None:
+def confirm_second_factor(person: Person) -> None:
     """On the page that asks for a code: ask, read it from the outbox, enter it."""
     person.page.locator("button[name=send]").click()
-    person.page.fill("#code", person.house.last_code(phone))
+    person.page.fill("#code", person.house.last_code(PHONES[person.who]))
     person.page.locator("form:has(#code) button").first.click()

@@ -326,3 +326,21 @@ def test_papers_only_where_the_assembly_did_not_adopt_web_ballots(
     sent = {"q1": "yes", "sure": "1", "once": "x"}
     assert page("li").post(path(cast, f"votes/{vote.id}/cast/{entry.id}/"), sent).status_code == 409
     assert actions.print_papers(cast.actor("sun", at=WHILE_OPEN), vote_id=vote.id) == 9
+
+
+def test_cast_page_leads_elsewhere_when_there_is_nothing_to_choose(
+    cast: Cast, page: Visits, clock: time_machine.Traveller
+) -> None:
+    vote = noticed_vote(cast)
+    address = path(cast, f"votes/{vote.id}/cast/{entry_of(vote, '3-101').id}/")
+    assert page("li").get(address).url == path(cast, f"votes/{vote.id}/")  # not open yet
+    clock.move_to(WHILE_OPEN)
+    code = cast_for(cast, vote, "3-101").code
+    assert page("li").get(address).url == path(cast, f"votes/{vote.id}/receipt/{code}/")
+    assert page("wang").get(address).status_code == 404
+
+
+def test_day_fields_carry_iso_days(cast: Cast, page: Visits, clock: time_machine.Traveller) -> None:
+    vote = vote_in(cast, "draft")
+    shown = page("wang").get(path(cast, f"votes/{vote.id}/notice/")).content.decode()
+    assert 'type="date" name="opens_on" value="2026-07-21"' in shown

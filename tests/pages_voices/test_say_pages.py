@@ -95,14 +95,12 @@ def test_script_tags_are_shown_as_text(cast: Cast, page: Visits) -> None:
 
 def test_similar_matters_while_typing(cast: Cast, page: Visits) -> None:
     matter = taken(cast, spoken(cast))
-    address = path(cast, "say/similar/")
-    answer = page("li").get(address, {"c": "wt", "words": "北立面瓷砖空鼓"})
+    here, away = path(cast, "say/similar/?c=wt"), path(cast, "say/similar/?c=nowhere")
+    answer = page("li").post(here, {"words": "北立面瓷砖空鼓"})
     assert reverse("support_matter", args=["dongzhen", matter.id]) in answer.content.decode()
-    assert page("li").get(address, {"c": "wt", "words": "电梯"}).content.decode().strip() == ""
-    assert [
-        page(who).get(address, {"c": "wt", "words": "瓷砖"}).status_code for who in ("qian", "stranger")
-    ] == [404, 404]
-    assert page("li").get(address, {"c": "nowhere", "words": "瓷砖"}).status_code == 404
+    assert page("li").post(here, {"words": "电梯"}).content.decode().strip() == ""
+    assert [page(who).post(here, {"words": "瓷砖"}).status_code for who in ("qian", "stranger")] == [404, 404]
+    assert page("li").post(away, {"words": "瓷砖"}).status_code == 404
 
 
 @pytest.mark.parametrize("who", CAST)

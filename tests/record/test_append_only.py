@@ -94,7 +94,7 @@ def _insert(database: Any) -> None:
 
 
 def _savepoint(database: Any) -> Any:
-    return transaction.atomic() if database is connection else database.wrap_database_errors
+    return transaction.atomic() if database.vendor == "postgresql" else database.wrap_database_errors
 
 
 def _run(database: Any, sql: str) -> None:

@@ -1,11 +1,15 @@
 """No name, phone or home of anybody stands in the record, whatever was done."""
 
 import re
+from pathlib import Path
 
+from linmeng.ground.tenancy import in_alliance
+from linmeng.pages.sample.build import build_sample
 from linmeng.people.models import ContactWay, Person
 from linmeng.record.actions import write
 from linmeng.record.models import Entry
-from tests.cast import Cast
+from linmeng.record.queries import finding
+from tests.cast import NOON, Cast
 
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
@@ -42,3 +46,14 @@ def test_planted_leaks_are_seen(cast: Cast) -> None:
 def test_clean_entry_is_no_leak(cast: Cast) -> None:
     write(cast.actor("li"), "noted", {"voice": "9223372036854775807", "on": "2026-07-05", "sha256": "a" * 64})
     assert leaks(record_texts()) == []
+
+
+def test_nothing_personal_in_the_record_of_the_whole_sample(db: None, home: Path) -> None:
+    """Two years of a whole alliance, made through the same actions as in life."""
+    alliance = build_sample(NOON)
+    with in_alliance(alliance.id):
+        texts = record_texts()
+        assert len(texts) > 300
+        assert len(personal_words()) > 5_000
+        assert leaks(texts) == []
+        assert finding(alliance.slug).broken == ""

@@ -66,7 +66,9 @@ def _check_meeting(actor: Actor, charter: Charter, term: CommitteeTerm, day: dat
             }
         )
     if day < term.starts_on:
-        raise ValidationError({"decided_on": _("The committee's term began on %(day)s.") % {"day": term.starts_on}})
+        raise ValidationError(
+            {"decided_on": _("The committee's term began on %(day)s.") % {"day": term.starts_on}}
+        )
 
 
 def _check_members(term: CommitteeTerm, present: int, for_it: int) -> None:

@@ -48,7 +48,7 @@ def problems_before_notice(vote: Vote, today: date) -> list[Problem]:
 
 
 def _roll_problems(vote: Vote, today: date) -> list[Problem]:
-    path = site_path("people/roll/")
+    path = site_path(f"roll/{vote.compound.code}/")
     if not units_in_scope(vote, today).exists():
         return [Problem(_("The roll is empty: no unit lies in this scope."), article="民法典 278", path=path)]
     codes = units_without_owner(vote, today)

@@ -48,8 +48,8 @@ class OverviewRow:
 
     @property
     def stuck(self) -> bool:
-        """What one must see in two seconds."""
-        return self.without_committee or self.term_over or bool(self.overdue)
+        """Nothing can be decided here: what one must see in two seconds."""
+        return self.without_committee or self.term_over
 
     @property
     def why(self) -> str:
@@ -81,16 +81,16 @@ class Overview:
     rows: list[OverviewRow]
 
     @property
-    def stuck(self) -> list[OverviewRow]:
-        """The lines that need a hand."""
-        return [row for row in self.rows if row.stuck]
+    def need_a_hand(self) -> list[OverviewRow]:
+        """The lines where something is stuck or late."""
+        return [row for row in self.rows if row.why]
 
     @property
     def headline(self) -> str:
         """The state in a sentence."""
         if not self.rows:
             return _("No compound has joined yet")
-        if not self.stuck:
+        if not self.need_a_hand:
             return _("All compounds are moving")
         vacant = sum(row.without_committee for row in self.rows)
         overdue = sum(row.overdue or 0 for row in self.rows)
@@ -117,7 +117,9 @@ def read_overview(today: date) -> Overview:
         _row(compound, standings[compound.id], levels, today, matters.get(compound.id), projects, votes)
         for compound in compounds
     ]
-    return Overview(sorted(rows, key=lambda row: (not row.without_committee, not row.stuck)))
+    return Overview(
+        sorted(rows, key=lambda row: (not row.without_committee, not row.term_over, -(row.overdue or 0)))
+    )
 
 
 def _row(  # noqa: PLR0917  one table's columns, read in one place

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linmeng.assembly.models import BallotPaper, Question, RollEntry
 
+ISO_DAY = "%Y-%m-%d"
 WEB_ANSWERS = [("yes", _("Agree")), ("no", _("Against")), ("abstain", _("Abstain"))]
 PAPER_ANSWERS = [*WEB_ANSWERS, ("unclear", _("Unclear mark"))]
 
@@ -39,11 +40,16 @@ class VoteForm(forms.Form):
         }
 
 
+def _day_input() -> forms.DateInput:
+    # the browser's own calendar reads and writes ISO days, whatever the page's language
+    return forms.DateInput(format=ISO_DAY, attrs={"type": "date"})
+
+
 class NoticeForm(forms.Form):
     """From which day to which day."""
 
-    opens_on = forms.DateField(label=_("First day of voting"), widget=forms.DateInput(attrs={"type": "date"}))
-    closes_on = forms.DateField(label=_("Last day of voting"), widget=forms.DateInput(attrs={"type": "date"}))
+    opens_on = forms.DateField(label=_("First day of voting"), widget=_day_input(), input_formats=[ISO_DAY])
+    closes_on = forms.DateField(label=_("Last day of voting"), widget=_day_input(), input_formats=[ISO_DAY])
     understood = forms.BooleanField(
         label=_("I have checked roll and questions, and know that neither can change after this.")
     )

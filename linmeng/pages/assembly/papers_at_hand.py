@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Building
 from linmeng.assembly.models import BallotPaper, PaperEntry, RollEntry, Vote
@@ -45,3 +46,13 @@ def wanted_building(actor: Actor, vote: Vote, asked: str) -> int | None:
     known = buildings_of_roll(vote)
     chosen = next((building.id for building in known if str(building.id) == asked), None)
     return chosen or (known[0].id if known else None)
+
+
+def reading_words(paper: BallotPaper) -> str:
+    """What became of a paper after a reading; nothing of what was read."""
+    said = {
+        "read_once": _("Paper No. %s: your reading is kept. A second person must read it."),
+        "read_apart": _("Paper No. %s: the readings differ. A third person must read it."),
+        "entered": _("Paper No. %s is entered."),
+    }
+    return said[paper.state] % paper.number

@@ -60,6 +60,11 @@ class VotePage:
     rule: str
 
     @property
+    def all_passed(self) -> bool:
+        """Whether owners agreed to every question."""
+        return all(question.passed for question in self.questions)
+
+    @property
     def may_cast_now(self) -> bool:
         """Whether this site takes ballots for this vote at this moment."""
         return self.phase == "open" and self.vote.web_ballots

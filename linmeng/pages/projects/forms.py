@@ -61,6 +61,19 @@ class ProjectForm(forms.Form):
         }
 
 
+def said_of(project: Project) -> dict[str, Any]:
+    """What the form shows of a project that is being corrected."""
+    number = project.entrance_id if project.scope == "entrance" else project.building_id
+    cost = project.cost_fen
+    return {
+        "title": project.title,
+        "summary": project.summary,
+        "fund_source": project.fund_source,
+        "place": project.scope if project.scope == "compound" else f"{project.scope}:{number}",
+        "cost": None if cost is None else f"{cost // 100}.{cost % 100:02d}",
+    }
+
+
 class StartForm(ProjectForm):
     """A project from listed matters."""
 

@@ -13,7 +13,7 @@ from linmeng.alliance.models import Compound
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
-from linmeng.pages.projects.forms import LegalityForm, ProjectForm, ReasonForm, StartForm
+from linmeng.pages.projects.forms import LegalityForm, ProjectForm, ReasonForm, StartForm, said_of
 from linmeng.pages.projects.readers import TONES, headline, read_project, timeline
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.projects import actions
@@ -95,16 +95,7 @@ def _start_once(request: VisitorRequest, slug: str, form: StartForm, compound: C
 def edit(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Correct a draft."""
     found = _led_project(request, pk)
-    place = (
-        found.scope
-        if found.scope == "compound"
-        else f"{found.scope}:{found.entrance_id or found.building_id}"
-    )
-    cost = None if found.cost_fen is None else f"{found.cost_fen // 100}.{found.cost_fen % 100:02d}"
-    known = {"title": found.title, "summary": found.summary, "fund_source": found.fund_source}
-    form = ProjectForm(
-        request.POST or None, compound=found.compound, initial=known | {"place": place, "cost": cost}
-    )
+    form = ProjectForm(request.POST or None, compound=found.compound, initial=said_of(found))
     if request.method == "POST" and form.is_valid():
         actions.edit_project(request.visitor.actor, project_id=pk, **form.facts())
         return redirect("project", slug, pk)

@@ -108,7 +108,13 @@ class SayForm(forms.Form):
         building = self.fields["building"]
         building.choices = [("", _("the whole compound")), *((b.id, b.name) for b in buildings)]  # type: ignore[attr-defined]
         if similar_url:
-            asks = {"hx-get": similar_url, "hx-trigger": "input changed delay:700ms", "hx-target": "#similar"}
+            # by POST: words of a neighbour do not belong into the log of a web server
+            asks = {
+                "hx-post": similar_url,
+                "hx-trigger": "input changed delay:700ms",
+                "hx-target": "#similar",
+            }
+            asks["hx-params"] = "words,csrfmiddlewaretoken"
             self.fields["words"].widget.attrs |= asks
 
     def said(self) -> dict[str, Any]:

@@ -84,7 +84,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         gettext_noop("Write four digits such as 1948, or leave it empty."),
     ),
     "not_in_step": (
-        gettext_noop("There are %(found)s entries here and %(names)s names."),
+        gettext_noop("Entries here: %(found)s; names: %(names)s."),
         gettext_noop(
             "Give as many as there are names, in the same order, parted by “、”; leave a gap empty (、)."
         ),

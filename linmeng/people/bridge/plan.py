@@ -69,7 +69,9 @@ class RollPlan:
 
     def as_list(self) -> list[dict[str, Any]]:
         """The first changes of each kind, for the preview: codes and columns, no names."""
-        new: list[dict[str, Any]] = [{"unit": change.row.unit_code, "kind": "new"} for change in self.new[:MOST_LISTED]]
+        new: list[dict[str, Any]] = [
+            {"unit": change.row.unit_code, "kind": "new"} for change in self.new[:MOST_LISTED]
+        ]
         changed: list[dict[str, Any]] = [
             {"unit": change.row.unit_code, "kind": "changed", "what": change.what}
             for change in self.changed[:MOST_LISTED]

@@ -24,7 +24,7 @@ class User(AbstractBaseUser):
 
     objects = UserByPhone()
     USERNAME_FIELD = "phone"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     def __str__(self) -> str:
         return f"{self.phone[:3]}****{self.phone[-4:]}"

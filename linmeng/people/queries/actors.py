@@ -30,7 +30,7 @@ def seats_today(person_id: int, day: date) -> QuerySet[Seat]:
 def _compounds_of(seat: Seat, day: date) -> frozenset[int]:
     if seat.building is not None:
         return frozenset({seat.building.compound_id})
-    if seat.body.kind == Body.Kind.OWNERS_COMMITTEE:
+    if seat.body.compound_id is not None:  # an owners' committee
         return frozenset({seat.body.compound_id})
     if seat.body.kind == Body.Kind.PROPERTY_COMPANY:
         served = PropertyService.objects.filter(in_force(day), company_id=seat.body_id)
@@ -65,15 +65,22 @@ def _compounds_of_units(rows: Iterable[tuple[int, int]]) -> tuple[frozenset[int]
     return frozenset(unit for unit, _ in pairs), frozenset(compound for _, compound in pairs)
 
 
-def actor_for(
-    person: Person, at: datetime, *, hat: Hat | None = None, second_factor: bool = False
-) -> Actor:
+def actor_for(person: Person, at: datetime, *, hat: Hat | None = None, second_factor: bool = False) -> Actor:
     """The actor: the only place in the house where one is made from the database."""
     day = local_day(at)
-    owned = Ownership.objects.filter(in_force(day), person_id=person.id).values_list("unit_id", "unit__compound_id")
+    owned = Ownership.objects.filter(in_force(day), person_id=person.id).values_list(
+        "unit_id", "unit__compound_id"
+    )
     units, owned_in = _compounds_of_units(owned)
-    lived = Residence.objects.filter(in_force(day), person_id=person.id).values_list("unit_id", "unit__compound_id")
+    lived = Residence.objects.filter(in_force(day), person_id=person.id).values_list(
+        "unit_id", "unit__compound_id"
+    )
     _rooms, lived_in = _compounds_of_units(lived)
     return Actor(
-        at=at, person_id=person.id, hat=hat, homes=owned_in | lived_in, units=units, second_factor=second_factor
+        at=at,
+        person_id=person.id,
+        hat=hat,
+        homes=owned_in | lived_in,
+        units=units,
+        second_factor=second_factor,
     )

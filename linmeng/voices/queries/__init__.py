@@ -16,6 +16,7 @@ from linmeng.voices.queries.visible import (
     find_voices,
     state_counts,
     visible_voices,
+    voices_in_order,
     voices_on_desk,
 )
 
@@ -45,5 +46,6 @@ __all__ = [
     "troika_of",
     "visible_voices",
     "voice_path",
+    "voices_in_order",
     "voices_on_desk",
 ]

@@ -24,7 +24,7 @@ def find_matters(asked: MatterSearch) -> QuerySet[Matter]:
     """Matters of the alliance, newest change first."""
     matters = Matter.objects.select_related("compound", "building").order_by("-changed_at", "-id")
     if asked.words:
-        found = entries_containing(asked.words).filter(kind="matter").order_by().values("object_id")
+        found = entries_containing(asked.words).order_by().values("object_id")
         matters = matters.filter(id__in=found)
     if asked.state == "waiting":
         matters = matters.exclude(state__in=SETTLED)

@@ -1,12 +1,16 @@
 """Voting for one's own home: choose, read once more, done. At most three taps."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import Receipt, RollEntry, Vote
-from linmeng.assembly.permissions import is_owner_on_roll, may_see_receipt
+from linmeng.assembly.permissions import is_owner_on_roll, may_see_receipt, speaks_for_unit
+from linmeng.assembly.states import phase
 from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm
 from linmeng.pages.assembly.gates import vote_for
 from linmeng.pages.assembly.readers import closing_words
@@ -22,26 +26,43 @@ def _own_entry(request: VisitorRequest, pk: int, entry_pk: int) -> tuple[Vote, R
     return vote, entry
 
 
+def _elsewhere(request: VisitorRequest, vote: Vote, entry: RollEntry) -> str:
+    """Where to go instead when there is nothing to choose: one's receipt, or the vote's page."""
+    actor, slug = request.visitor.actor, request.visitor.alliance.slug
+    mine = entry.receipts.filter(by=str(actor.person_id)).order_by("cast_at", "id").last()
+    if mine is not None and vote.repeat != "last":
+        return reverse("receipt", args=[slug, vote.id, mine.code])
+    castable = phase(vote, actor.at) == "open" and vote.web_ballots and speaks_for_unit(actor, entry)
+    return "" if castable else reverse("vote", args=[slug, vote.id])
+
+
 def cast(request: VisitorRequest, slug: str, pk: int, entry_pk: int) -> HttpResponse:
     """GET: the answers. POST: read the choice once more; POST with `sure`: cast it."""
     vote, entry = _own_entry(request, pk, entry_pk)
+    if request.method == "GET" and (elsewhere := _elsewhere(request, vote, entry)):
+        return redirect(elsewhere)
     form = AnswersForm(request.POST or None, questions=list(vote.questions.all()))
-    context = {
-        "vote": vote,
-        "entry": entry,
-        "form": form,
-        "answers": WEB_ANSWERS,
-        "closes": closing_words(vote),
-    }
     if request.method != "POST" or not form.is_valid():
-        return render(request, "assembly/cast.html", context)
+        return render(request, "assembly/cast.html", _ballot(vote, entry, form))
     if "sure" not in request.POST:
-        return render(request, "assembly/cast_confirm.html", context | {"chosen": form.chosen()})
-    key = request.POST.get("once", "")
-    receipt = actions.cast_web_ballot(
-        request.visitor.actor, vote_id=pk, entry_id=entry_pk, choices=form.choices(), key=key
-    )
-    return redirect("receipt", slug, pk, receipt.code)
+        chosen = {"chosen": form.chosen()}
+        return render(request, "assembly/cast_confirm.html", _ballot(vote, entry, form) | chosen)
+    return redirect("receipt", slug, pk, _receipt_code(request, entry, form))
+
+
+def _ballot(vote: Vote, entry: RollEntry, form: AnswersForm) -> dict[str, Any]:
+    return {"vote": vote, "entry": entry, "form": form, "answers": WEB_ANSWERS, "closes": closing_words(vote)}
+
+
+def _receipt_code(request: VisitorRequest, entry: RollEntry, form: AnswersForm) -> str:
+    """Cast; the same form sent again gives the same receipt."""
+    return actions.cast_web_ballot(
+        request.visitor.actor,
+        vote_id=entry.vote_id,
+        entry_id=entry.id,
+        choices=form.choices(),
+        key=request.POST.get("once", ""),
+    ).code
 
 
 @require_GET

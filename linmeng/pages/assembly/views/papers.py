@@ -1,7 +1,6 @@
 """Paper ballots: printing, carrying to the doors, reading twice."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,6 +24,7 @@ from linmeng.pages.assembly.papers_at_hand import (
     buildings_of_roll,
     paper_by_sign,
     papers_waiting,
+    reading_words,
     wanted_building,
 )
 from linmeng.pages.shared.visitor import VisitorRequest
@@ -91,23 +91,14 @@ def enter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 def _entered(
     request: VisitorRequest, slug: str, vote: Vote, paper: BallotPaper, form: PaperForm
 ) -> HttpResponse:
-    try:
-        kept = actions.enter_paper(
-            request.visitor.actor,
-            vote_id=vote.id,
-            token_or_number=paper.token,
-            choices=form.choices(),
-            signed_by=form.cleaned_data["signed_by"],
-        )
-    except ValidationError as fault:
-        form.add_error(None, fault.messages)  # type: ignore[arg-type]
-        return render(request, "assembly/enter.html", {"vote": vote, "paper": paper, "form": form})
-    said = {
-        "read_once": _("Paper No. %s: your reading is kept. A second person must read it."),
-        "read_apart": _("Paper No. %s: the readings differ. A third person must read it."),
-        "entered": _("Paper No. %s is entered."),
-    }
-    messages.success(request, said[kept.state] % kept.number)
+    kept = actions.enter_paper(
+        request.visitor.actor,
+        vote_id=vote.id,
+        token_or_number=paper.token,
+        choices=form.choices(),
+        signed_by=form.cleaned_data["signed_by"],
+    )
+    messages.success(request, reading_words(kept))
     return redirect("vote_enter", slug, vote.id)
 
 

@@ -73,7 +73,7 @@ class Command(BaseCommand):
     def _welcome(self, host: str, port: int) -> None:
         self.stdout.write(_("Linmeng is open at http://%(host)s:%(port)s/") % {"host": host, "port": port})
         self.stdout.write(_("Everything is kept in %(home)s") % {"home": settings.LINMENG_DWELLING})
-        if settings.LINMENG_DWELLING.name == "sample" and "sample_logins" in get_commands():
-            call_command("sample_logins", stdout=self.stdout)
+        if "sample_logins" in get_commands():
+            call_command("sample_logins", site=f"http://{host}:{port}", stdout=self.stdout)
         self.stdout.write(_("Ctrl-C ends it."))
         self.stdout.flush()

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from linmeng.alliance.models import Compound
 from linmeng.common.errors import NotAllowed
@@ -70,13 +70,13 @@ def _thank(request: VisitorRequest, answer_by: object) -> None:
     messages.success(request, _("We have heard it, thank you. An answer comes by %(day)s.") % {"day": day})
 
 
-@require_GET
+@require_POST
 def similar(request: VisitorRequest, slug: str) -> HttpResponse:
     """Matters that may be the same, while somebody types."""
     compound = get_object_or_404(Compound, code=request.GET.get("c", ""))
     if not request.visitor.actor.lives_in(compound.id):
         raise Http404
-    found = similar_matters(compound.id, request.GET.get("words", "")[:400], limit=3)
+    found = similar_matters(compound.id, request.POST.get("words", "")[:400], limit=3)
     return render(request, "voices/_similar.html", {"similar": found})
 
 
