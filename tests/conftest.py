@@ -10,6 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.template_database import django_db_setup, kept_database
+
+__all__ = ["django_db_setup", "kept_database"]
+
 _REQUIRED = {"browser": "REQUIRE_E2E", "postgresql": "REQUIRE_PG"}
 _USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
@@ -21,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("REQUIRE_PG") == "1" and not os.environ.get("LINMENG_DATABASE_URL"):
         raise pytest.UsageError("REQUIRE_PG=1, but LINMENG_DATABASE_URL names no PostgreSQL")
+    from django.db import connections
+
+    database = connections.settings["default"]
+    if database["ENGINE"].endswith("sqlite"):
+        database["TEST"]["NAME"] = ":memory:"  # each parallel worker has its own
 
 
 def _uses_database(item: pytest.Item) -> bool:

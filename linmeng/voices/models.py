@@ -102,7 +102,9 @@ class Voice(TenantModel):
         indexes = [
             # the id stands in them so that a page of a list is found without touching the rows themselves
             models.Index(fields=["alliance", "compound", "-received_at", "-id"], name="voice_newest"),
-            models.Index(fields=["alliance", "compound", "state", "-received_at", "-id"], name="voice_to_triage"),
+            models.Index(
+                fields=["alliance", "compound", "state", "-received_at", "-id"], name="voice_to_triage"
+            ),
             models.Index(fields=["alliance", "compound", "state", "answer_by", "id"], name="voice_due"),
             models.Index(fields=["alliance", "author", "-received_at"], name="voice_of_author"),
             models.Index(fields=["alliance", "matter"], name="voice_of_matter"),

@@ -11,8 +11,8 @@ from linmeng.record.models import Entry
 from linmeng.record.queries import finding
 from tests.cast import NOON, Cast
 
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
+_MOBILE = re.compile(r"(?<![\da-f])1[3-9]\d{9}(?![\da-f])")  # eleven digits inside a hash are none
+_IDENTITY = re.compile(r"(?<![\da-f])\d{17}[\dXx](?![\da-f])")
 
 
 def personal_words() -> set[str]:

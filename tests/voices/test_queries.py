@@ -15,12 +15,14 @@ from linmeng.voices.queries import (
     dues,
     find_neighbours,
     find_voices,
+    found_voices,
     matter_counts,
     similar_matters,
     similar_voices,
     state_counts,
     troika_of,
     visible_voices,
+    voices_in_order,
     voices_on_desk,
 )
 from tests.cast import CAST, NOON, Cast
@@ -100,6 +102,18 @@ def test_list_of_voices_is_narrowed(
     names = {voice.id: name for name, voice in six.items()}
     search = VoiceSearch(**asked)
     assert [names[v.id] for v in find_voices(voices_on_desk(cast.actor("sun")), search)] == found
+
+
+@pytest.mark.parametrize("words", ["", "墙"])
+@pytest.mark.parametrize("state", ["", "received", "taken_up", "nonsense"])
+def test_found_voices_agree_with_what_is_counted(
+    cast: Cast, six: dict[str, Voice], words: str, state: str
+) -> None:
+    base, asked = voices_on_desk(cast.actor("sun")), VoiceSearch(words=words, state=state)
+    found = found_voices(base, asked)
+    assert list(found.ids) == [voice.id for voice in find_voices(base, asked)]
+    assert (found.count, found.counts) == (len(found.ids), state_counts(base, asked))
+    assert [v.id for v in voices_in_order(list(found.ids))] == list(found.ids)
 
 
 def test_states_are_counted_within_what_was_asked(cast: Cast, six: dict[str, Voice]) -> None:

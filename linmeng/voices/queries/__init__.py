@@ -14,6 +14,7 @@ from linmeng.voices.queries.troika import Troika, troika_of
 from linmeng.voices.queries.visible import (
     VoiceSearch,
     find_voices,
+    found_voices,
     state_counts,
     visible_voices,
     voices_in_order,
@@ -32,6 +33,7 @@ __all__ = [
     "find_matters",
     "find_neighbours",
     "find_voices",
+    "found_voices",
     "is_neighbour",
     "matter_counts",
     "matter_fate",

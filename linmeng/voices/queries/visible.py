@@ -1,7 +1,9 @@
 """Which voices a person may read, and finding among them."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -62,11 +64,30 @@ class VoiceSearch:
 
 
 def find_voices(voices: QuerySet[Voice], asked: VoiceSearch) -> QuerySet[Voice]:
-    """Narrow and sort; `state` is left to the caller's tabs by `state_counts`."""
-    narrowed = _narrow(voices, asked)
-    if asked.state in Voice.State.values:
-        narrowed = narrowed.filter(state=asked.state)
-    return narrowed.order_by(*ORDERS.get(asked.order, ORDERS["newest"]))
+    """Narrow and sort."""
+    narrowed = _narrow(voices, asked).order_by(*ORDERS.get(asked.order, ORDERS["newest"]))
+    return narrowed.filter(state=asked.state) if asked.state in Voice.State.values else narrowed
+
+
+@dataclass(frozen=True)
+class FoundVoices:
+    """Numbers of the voices found, in order (to be sliced into pages), and how many there are of each state."""
+
+    ids: "Sequence[int] | QuerySet[Any, Any]"
+    count: int
+    counts: dict[str, int]
+
+
+def found_voices(voices: QuerySet[Voice], asked: VoiceSearch) -> FoundVoices:
+    """Find and count. Words are looked up once: the hits are counted here, not by a second search."""
+    if not asked.words:
+        counts = state_counts(voices, asked)
+        ids = find_voices(voices, asked).values_list("id", flat=True)
+        return FoundVoices(ids, counts.get(asked.state, sum(counts.values())), counts)
+    every = list(find_voices(voices, replace(asked, state="")).values_list("id", "state"))
+    counts = dict.fromkeys(Voice.State.values, 0) | Counter(state for _id, state in every)
+    hits = [voice_id for voice_id, state in every if asked.state not in counts or state == asked.state]
+    return FoundVoices(hits, len(hits), counts)
 
 
 def _narrow(voices: QuerySet[Voice], asked: VoiceSearch) -> QuerySet[Voice]:

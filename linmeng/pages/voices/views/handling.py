@@ -18,7 +18,7 @@ from linmeng.pages.voices.readers import read_voice
 from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
 from linmeng.voices.models import Voice
 from linmeng.voices.permissions import HANDLING
-from linmeng.voices.queries import find_voices, state_counts, visible_voices, voices_in_order, voices_on_desk
+from linmeng.voices.queries import find_voices, found_voices, visible_voices, voices_in_order, voices_on_desk
 
 VOICES_A_PAGE = 20
 MOST_EXCEL_ROWS = 5000
@@ -35,17 +35,17 @@ def voices(request: VisitorRequest, slug: str) -> HttpResponse:
     _check_known(request)
     asked = asking.voice_search(request.GET)
     base = voices_on_desk(request.visitor.actor)
-    counts = state_counts(base, asked)
-    paginator = Paginator(find_voices(base, asked).values_list("id", flat=True), VOICES_A_PAGE)
-    paginator.count = counts.get(asked.state, sum(counts.values()))  # counted already, by state
+    found = found_voices(base, asked)
+    paginator = Paginator(found.ids, VOICES_A_PAGE)
+    paginator.count = found.count  # counted already, by state
     page = paginator.get_page(request.GET.get("page"))
     compounds, buildings = _places(request, asked.compound)
     context = {
         "asked": asked,
         "page": page,
         "voices": voices_in_order(list(page.object_list)),
-        "waiting": counts["received"],
-        "tabs": asking.voice_tabs(request.GET, counts),
+        "waiting": found.counts["received"],
+        "tabs": asking.voice_tabs(request.GET, found.counts),
         "selects": asking.selects(request.GET, compounds, buildings),
         "many_compounds": len(compounds) > 1,
     }
