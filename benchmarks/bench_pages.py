@@ -173,7 +173,8 @@ def measure(cast) -> list[str]:
 def machine() -> str:
     """What it ran on."""
     cpu = next((line.split(":")[1].strip() for line in _lines("/proc/cpuinfo") if "model name" in line), "?")
-    return f"{cpu}, {os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}, load {os.getloadavg()[0]:.1f} at the start"
+    load = os.getloadavg()[0]
+    return f"{cpu}, {os.cpu_count()} cores (load {load:.1f} at the start), Python {platform.python_version()}"
 
 
 def _lines(path: str) -> list[str]:

@@ -61,3 +61,5 @@ def django_db_setup(
         connection.ensure_connection()
         _pour(connection.connection, kept)
     unfinished.replace(kept_database)
+    for old in set(kept_database.parent.glob("*.sqlite3")) - {kept_database}:
+        old.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """What a publication sends into a WeChat group: one long picture and one short text."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PIL import Image
@@ -45,7 +46,9 @@ def group_text(facts: PictureFacts) -> str:
     """Plain lines for a group: what, the facts, what next, the address and the check code."""
     words = labels(facts.lang)
     lines = [f"【{facts.compound}】{facts.headline}", facts.date]
-    lines += [f"{question.title}：{question.seal}" for question in facts.questions if question.seal]
+    for question in facts.questions:
+        lines += [f"{question.title}：{question.seal}"] if question.seal else []
+        lines.append(_numbers(question, words, alone=len(facts.questions) == 1))
     lines += [f"{fact.label}：{fact.figure}" for fact in facts.facts]
     lines += [
         f"{words['next']}：{facts.next}",
@@ -55,3 +58,18 @@ def group_text(facts: PictureFacts) -> str:
     if facts.sample:
         lines.insert(0, f"（{words['sample_note']}）")
     return "\n".join(lines)
+
+
+def _numbers(question: QuestionResult, words: Mapping[str, str], *, alone: bool) -> str:
+    """The numbers of the two bars, owners / area; beside other questions the answers only, to stay short."""
+    areas, heads = question.bars
+    by_area = {cell.kind: cell.figure for cell in areas.cells}
+    part = f"{heads.participating_figure} / {areas.participating_figure}"
+    turnout = words["taking_part"].format(part=part, whole=f"{heads.total_figure} / {areas.total_figure}")
+    said = [turnout] if alone else []
+    for cell in heads.cells:
+        if cell.kind in by_area:
+            said.append(f"{words[cell.kind]} {cell.figure} / {by_area[cell.kind]}")
+        elif alone and cell.amount:
+            said.append(f"{words[cell.kind]} {cell.figure}")
+    return " · ".join(said)

@@ -1,5 +1,5 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from linmeng.common import clock
@@ -10,7 +10,7 @@ from linmeng.pages.sample.build import build_sample
 class Command(BaseCommand):
     help = "Fill this house with the sample alliance (示例数据); refuses in a house that has an alliance already."
 
-    def add_arguments(self, parser: object) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--if-empty", action="store_true", help="do nothing where an alliance lives already"
         )

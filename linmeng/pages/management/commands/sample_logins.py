@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from linmeng.ground.models import Alliance
 from linmeng.pages.sample.build import SLUG
@@ -8,7 +8,7 @@ from linmeng.pages.sample.cast import CAST, PASSWORD
 class Command(BaseCommand):
     help = "Print the sample's addresses and log-ins, one for each of the cast."
 
-    def add_arguments(self, parser: object) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--site", default="http://127.0.0.1:8000")
 
     def handle(self, *args: object, **options: object) -> None:
