@@ -4,9 +4,11 @@ Run as `python benchmarks/bench_pages.py`; everything lives in a temporary home.
 test client, with all middleware and sessions, without any cache. Words are invented from a fixed seed.
 """
 
+import atexit
 import os
 import platform
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,7 +39,8 @@ PARTS = {
 
 def prepare() -> None:
     """A home of its own, before Django reads its settings."""
-    os.environ["LINMENG_HOME"] = tempfile.mkdtemp(prefix="linmeng-bench-")
+    home = os.environ["LINMENG_HOME"] = tempfile.mkdtemp(prefix="linmeng-bench-pages-")
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["LINMENG_IN_USE"] = "own"
     os.environ["DJANGO_SETTINGS_MODULE"] = "linmeng.config.settings"
     os.environ.pop("LINMENG_DATABASE_URL", None)

@@ -6,16 +6,22 @@ first: two changes of one list follow one another.
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
 from linmeng.common.actor import Actor
+from linmeng.common.clock import local_day
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.ground.acts import action
 from linmeng.lists.models import ListItem
 from linmeng.lists.permissions import list_for
-from linmeng.lists.queries import keeps_lists
+from linmeng.lists.queries import current_list, keeps_lists
+from linmeng.publishing.actions import publish
+from linmeng.publishing.models import Publication
 from linmeng.record.actions import write
 from linmeng.voices.actions import clean_line, record_step
 from linmeng.voices.models import Matter, Outcome
@@ -164,3 +170,45 @@ def _tell(actor: Actor, item: ListItem, *, before: int | None) -> None:
 def _write(actor: Actor, kind: str, item: ListItem, before: int | None, after: int | None) -> None:
     facts = {"matter": str(item.matter_id), "list": item.list, "before": before or 0, "after": after or 0}
     write(actor, kind, facts)
+
+
+@action
+def publish_list(actor: Actor, *, compound_id: int, list: str) -> Publication:
+    """Hang a list's present order on the board: frozen facts, in Chinese, whoever clicks.
+
+    Who may publish, and the second factor, are checked by `publish`.
+    """
+    compound = Compound.objects.select_for_update().get(id=compound_id)
+    items = [*current_list(compound_id, list).annotate(spoken=Count("matter__voices"))]
+    if not items:
+        raise WrongState(_("Nothing stands on this list yet; there is no order to hang out."))
+    with translation.override(settings.LANGUAGE_CODE):
+        label = str(ListItem.List(list).label)
+        return publish(
+            actor,
+            compound=compound,
+            kind="announcement",
+            subject="list",
+            subject_id=compound.id,
+            title=_("%(list)s: %(title)s comes first") % {"list": label, "title": items[0].matter.title},
+            facts={
+                "compound": compound.name,
+                "list": list,
+                "label": label,
+                "rows": [_published_row(item) for item in items],
+            },
+        )
+
+
+def _published_row(item: ListItem) -> dict[str, object]:
+    return {
+        "place": item.place,
+        "matter": str(item.matter_id),
+        "title": item.matter.title,
+        "reason": item.reason,
+        "voices": item.spoken,  # type: ignore[attr-defined]
+        "state": str(item.matter.get_state_display()),
+        "done": item.matter.state in ("done", "answered"),
+        "dangerous": item.matter.dangerous,
+        "since": local_day(item.placed_at).isoformat(),
+    }

@@ -11,6 +11,8 @@ from linmeng.common.errors import NotAllowed
 from linmeng.ground.models import Alliance, SearchEntry
 from linmeng.ground.queries.search import entries_containing
 from linmeng.ground.tenancy import in_alliance
+from linmeng.people.actions import user_for_known_phone
+from linmeng.people.models import Seat
 from linmeng.record.models import Entry
 from linmeng.voices.actions import ImportedVoice, import_voices
 from linmeng.voices.models import Outcome, Voice
@@ -70,8 +72,11 @@ def test_command_loads_a_file_into_a_scratch_alliance(db: None, tmp_path: Path) 
         '8\t投诉"噪音"\t2020-01-05 03:20:01\t夜里施工\t2\t',
     )
     for _round in range(2):
-        call_command("load_messages", path, slug="messages-scratch")
+        call_command("load_messages", path, slug="messages-scratch", clerk="13812340001")
     with in_alliance(Alliance.objects.get(slug="messages-scratch").id):
+        clerk = user_for_known_phone("13812340001")
+        assert clerk is not None
+        assert list(Seat.objects.values_list("person__user_id", "role")) == [(clerk.id, "clerk")]
         rows = Voice.objects.order_by("received_at").values_list(
             "words", "kind", "received_at", "compound__code"
         )

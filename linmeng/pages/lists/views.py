@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from linmeng.alliance.models import Compound
 from linmeng.common.clock import local_day
+from linmeng.ground.actions.forms import take_in_once
 from linmeng.lists import actions
 from linmeng.lists.models import ListItem
 from linmeng.lists.queries import changes, current_list, keeps_lists, list_on, matters_without_place
@@ -79,7 +80,14 @@ def list_excel(request: VisitorRequest, slug: str, code: str, which: str) -> Htt
     """The list as a table."""
     compound = _list_of(code, which)
     label = str(ListItem.List(which).label)
-    headers = [_("Place number"), _("Matter"), _("Reason for this place"), _("Building"), _("State"), _("Since")]
+    headers = [
+        _("Place number"),
+        _("Matter"),
+        _("Reason for this place"),
+        _("Building"),
+        _("State"),
+        _("Since"),
+    ]
     rows: list[list[Cell]] = [
         [
             item.place,
@@ -151,3 +159,16 @@ def take_off(request: VisitorRequest, slug: str, code: str, pk: int) -> HttpResp
     return act_and_return(
         request, back, perform, done=_("Taken off the list; everyone behind it has been told.")
     )
+
+
+@require_POST
+def publish(request: VisitorRequest, slug: str, code: str, which: str) -> HttpResponse:
+    """Hang the present order on the board; sent twice, it hangs once."""
+    compound = _list_of(code, which)
+    actor = request.visitor.actor
+
+    def hang() -> str:
+        publication = actions.publish_list(actor, compound_id=compound.id, list=which)
+        return reverse("publication", args=[slug, publication.token])
+
+    return redirect(take_in_once(actor, act="publish_list", key=request.POST["once"], perform=hang))

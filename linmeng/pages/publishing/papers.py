@@ -11,10 +11,13 @@ from linmeng.ground.models import Alliance
 from linmeng.pages.printing.long_picture import PictureFacts, group_text, long_picture_png
 from linmeng.pages.printing.poster import (
     Figure,
+    MatterRow,
+    MattersPosterFacts,
     NoticePosterFacts,
     QuestionResult,
     ResultPosterFacts,
     Size,
+    matters_poster_pdf,
     notice_poster_pdf,
     result_poster_pdf,
 )
@@ -25,6 +28,7 @@ from linmeng.pages.templatetags.ui_formats import area, cn_date_full
 from linmeng.publishing.models import Publication
 from linmeng.publishing.queries import facts_of
 
+LIST_ROWS_IN_PICTURE = 6
 CELLS = ("yes", "no", "abstain", "split")
 
 
@@ -99,11 +103,12 @@ def _day(iso: str) -> str:
 
 
 def _head(publication: Publication, alliance: Alliance, facts: dict[str, Any], lang: str) -> dict[str, Any]:
+    """What every paper carries; a list has no law behind its order, a vote has."""
     return {
-        "compound": facts["scope"],
+        "compound": facts.get("scope", facts["compound"]),
         "headline": publication.title,
         "code": _code(publication, alliance),
-        "rule": f"{facts['matter']}　{facts['article']}",
+        "rule": f"{facts['matter']}　{facts['article']}" if "matter" in facts else "",
         "date": cn_date_full(local_day(publication.published_at)),
         "sample": alliance.is_sample,
         "lang": lang,
@@ -117,10 +122,28 @@ def _when(facts: dict[str, Any]) -> str:
     }
 
 
+def _matter_row(row: dict[str, Any]) -> MatterRow:
+    return MatterRow(
+        place=row["place"],
+        title=row["title"],
+        voices=_("%(n)s voices") % {"n": row["voices"]},
+        state=row["state"],
+        next=row["reason"],
+        mood="done" if row["done"] else "going",
+    )
+
+
+def _list_next() -> str:
+    return _("Each step of each matter hangs here; whoever spoke gets an answer.")
+
+
 def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang: str) -> bytes:
-    """The poster of a vote's notice or result."""
+    """The poster of a list, or of a vote's notice or result."""
     facts = facts_of(publication)
     head = _head(publication, alliance, facts, lang) | {"size": size}
+    if publication.subject == "list":
+        rows = tuple(_matter_row(row) for row in facts["rows"])
+        return matters_poster_pdf(MattersPosterFacts(**head, next=_list_next(), matters=rows))
     if publication.subject == "vote_notice":
         notice = NoticePosterFacts(
             **head,
@@ -146,14 +169,14 @@ def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang
 
 def _picture(publication: Publication, alliance: Alliance, lang: str) -> PictureFacts:
     facts = facts_of(publication)
-    is_result = publication.subject == "vote_result"
-    return PictureFacts(
-        **_head(publication, alliance, facts, lang),
-        kind=publication.get_kind_display(),
-        next=_next(facts) if is_result else _when(facts),
-        questions=tuple(_question(q, facts) for q in facts["questions"]) if is_result else (),
-        facts=_figures(facts),
-    )
+    head = _head(publication, alliance, facts, lang) | {"kind": publication.get_kind_display()}
+    if publication.subject == "list":
+        first = tuple(Figure(f"{row['place']}", row["title"]) for row in facts["rows"][:LIST_ROWS_IN_PICTURE])
+        return PictureFacts(**head, next=_list_next(), facts=first)
+    if publication.subject == "vote_notice":
+        return PictureFacts(**head, next=_when(facts), facts=_figures(facts))
+    questions = tuple(_question(q, facts) for q in facts["questions"])
+    return PictureFacts(**head, next=_next(facts), questions=questions, facts=_figures(facts))
 
 
 def picture_png(publication: Publication, alliance: Alliance, *, lang: str) -> bytes:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from linmeng.alliance.models import Compound
@@ -17,6 +18,14 @@ from linmeng.voices import actions as voices
 from linmeng.voices.models import Matter, Voice
 
 NO_PHONE = ("paper", "landline", "visit")
+HUNG_LISTS = (
+    ("fy", "problem"),
+    ("hs", "value"),
+    ("lz", "problem"),
+    ("wt", "problem"),
+    ("yl", "value"),
+    ("wt", "value"),
+)
 PICTURED = 2
 """How many voices of a story bring a picture."""
 
@@ -36,6 +45,12 @@ class Telling:
             self._plan_story(story)
         for place, (code, said) in enumerate(UNSORTED):
             self._plan_voice(code, "", said, 8 + place % 9, lambda voice: None)
+        for place, (code, which) in enumerate(HUNG_LISTS):
+            self.timeline.plan(13 - place, partial(self._hang, code, which), hour=16)
+
+    def _hang(self, code: str, which: str, at: datetime) -> None:
+        compound = self.founded.compounds[code]
+        lists.publish_list(self.committee(code, at), compound_id=compound.id, list=which)
 
     def _plan_story(self, story: Story) -> None:
         spoken: list[Voice] = []

@@ -21,17 +21,24 @@ class Command(BaseCommand):
         parser.add_argument("--slug", required=True, help="网址里的短名 short name in addresses, a-z 0-9 -")
         parser.add_argument("--committee", required=True, help="居委会名称 name of the residents' committee")
         parser.add_argument("--clerk", required=True, help="社工姓名 name of the first community worker")
-        parser.add_argument("--phone", required=True, help="社工手机号 mobile number of the first community worker")
+        parser.add_argument(
+            "--phone", required=True, help="社工手机号 mobile number of the first community worker"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         phone = mobile_number(options["phone"])
         if phone is None:
             raise CommandError(f"手机号应为 11 位：{options['phone']} / a mobile number has eleven digits")
-        if slugify(options["slug"]) != options["slug"] or Alliance.objects.filter(slug=options["slug"]).exists():
+        if (
+            slugify(options["slug"]) != options["slug"]
+            or Alliance.objects.filter(slug=options["slug"]).exists()
+        ):
             raise CommandError(f"短名不可用：{options['slug']} / this short name is taken or not a-z 0-9 -")
         with transaction.atomic():
             self._found(phone, options)
-        self.stdout.write(f"{options['name']}：/a/{options['slug']}/  {phone} 可用短信验证码登录 / may log in by SMS code")
+        self.stdout.write(
+            f"{options['name']}：/a/{options['slug']}/  {phone} 可用短信验证码登录 / may log in by SMS code"
+        )
 
     def _found(self, phone: str, options: dict[str, Any]) -> None:
         founded = Alliance.objects.create(slug=options["slug"], name=options["name"])

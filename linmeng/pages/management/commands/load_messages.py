@@ -16,6 +16,8 @@ from linmeng.common import clock
 from linmeng.common.actor import Actor
 from linmeng.ground.models import Alliance
 from linmeng.ground.tenancy import in_alliance
+from linmeng.people.actions import add_person, open_seat
+from linmeng.people.models import Person
 from linmeng.voices.actions import ImportedVoice, import_voices
 
 COLUMNS = {"id", "title", "time", "body"}
@@ -36,6 +38,10 @@ class Command(BaseCommand):
             "--slug", default="messages-scratch", help="a new alliance, or one this command made"
         )
 
+        parser.add_argument(
+            "--clerk", default="", help="phone of a community worker who may log in and sort them"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         rows = list(messages(options["file"]))
         actor = Actor(at=clock.now(), system="load_messages")
@@ -44,6 +50,8 @@ class Command(BaseCommand):
             alliance = Alliance.objects.create(slug=options["slug"], name="来信试读", is_sample=True)
         with in_alliance(alliance.id):
             compound = scratch_compound(actor, options["slug"])
+            if options["clerk"]:
+                seat_clerk(actor, compound, options["clerk"])
             came = import_voices(actor, compound_id=compound.id, rows=rows, source=options["file"].name)
         self.stdout.write(f"{came} of {len(rows)} messages taken in at /a/{alliance.slug}/")
 
@@ -59,6 +67,15 @@ def scratch_compound(actor: Actor, slug: str) -> Compound:
     return add_compound(
         actor, code="messages", name="来信", address="—", built_year=2019, residents_committee_id=committee.id
     )
+
+
+def seat_clerk(actor: Actor, compound: Compound, phone: str) -> None:
+    """A community worker of the scratch alliance, once; the phone logs in by SMS code."""
+    if Person.objects.filter(contact_ways__value=phone).exists() or compound.residents_committee_id is None:
+        return
+    person = add_person(actor, name="试读员", phone=phone)
+    body_id = compound.residents_committee_id
+    open_seat(actor, person_id=person.id, body_id=body_id, role="clerk", valid_from=actor.today)
 
 
 def messages(path: Path) -> Iterator[ImportedVoice]:
