@@ -1,0 +1,168 @@
+"""Which pages each person opens in the sample alliance. `{…}` are things found in the sample (`places`)."""
+
+import sqlite3
+
+from tests.browser.house import House
+from tests.browser.visitor import HOME
+
+PUBLIC = [
+    "",
+    "alliance",
+    "strengths/",
+    "charter/",
+    "c/wt/",
+    "c/wt/list/problem/",
+    "c/wt/list/value/",
+    "c/wt/list/problem/history/",
+    "c/hs/list/value/",
+    "matters/",
+    "matters/?state=declined&q=灯",
+    "matters/{matter}/",
+    "projects/",
+    "projects/?state=dropped",
+    "projects/{project}/",
+    "votes/",
+    "votes/{open}/",
+    "votes/{published}/",
+    "p/{notice}/",
+    "p/{result}/",
+    "p/{result}/group/",
+    "check/",
+    "check/?code=00000000",
+    "search",
+    "search?q=外墙",
+    "search?q=不会有的词",
+    "/laws/",
+    "/laws/cn.owners_vote/",
+    "/ui/",
+    "/outbox/",
+    "/accounts/login/",
+    "/accounts/login/code/",
+    "/accounts/signup/",
+]
+OWNER = [
+    "",
+    "me",
+    "me/notices/",
+    "say/",
+    "voices/",
+    "voices/{own}/",
+    "matters/{matter}/",
+    "matters/{listed}/",
+    "votes/{open}/",
+    "votes/{published}/",
+    "c/wt/",
+    "/accounts/logout/",
+]
+TENANT = ["me", "say/", "votes/{open}/"]
+CLERK = [
+    "desk",
+    "confirm/",
+    "voices/",
+    "voices/?state=received",
+    "voices/?q=不会有的词",
+    "voices/{received}/",
+    "voices/{taken_up}/",
+    "matters/{matter}/",
+    "matters/{open_matter}/",
+    "matters/{open_matter}/edit/",
+    "say/for/",
+    "say/for/?c=wt&q=9",
+    "say/for/?c=wt&q=不会有的人",
+    "say/for/?c=wt&author=unknown",
+    "slips/",
+    "votes/{open}/",
+    "votes/{open}/papers/",
+    "votes/{open}/delivery/",
+    "votes/{open}/enter/",
+    "votes/{open}/enter/?paper={paper}",
+    "votes/{open}/void/{paper_id}/",
+    "votes/{published}/recount/",
+    "roll/wt/",
+    "roll/wt/?q=不会有的人",
+    "roll/wt/import/new/",
+    "roll/wt/import/{import}/",
+    "c/wt/committee/",
+    "c/wt/committee/term/",
+    "c/wt/rules/new/",
+    "p/{result}/withdraw/",
+]
+DIRECTOR = [
+    "desk",
+    "me",
+    "matters/{listed}/",
+    "c/wt/",
+    "c/wt/facilities/new/",
+    "c/wt/facilities/{facility}/",
+    "c/wt/strengths/new/",
+    "c/wt/strengths/{strength}/",
+    "c/wt/share/",
+    "c/wt/list/problem/",
+    "charter/propose/",
+    "charter/1/adopt/",
+    "projects/start/",
+    "projects/{draft}/",
+    "projects/{draft}/edit/",
+    "projects/{draft}/legality/",
+    "projects/{draft}/drop/",
+    "votes/prepare/{draft}/",
+    "votes/{vote_draft}/",
+    "votes/{vote_draft}/edit/",
+    "votes/{vote_draft}/notice/",
+    "votes/{open}/",
+    "votes/{open}/cancel/",
+    "alliance",
+]
+COMPANY = ["desk", "me", "matters/?nature=company_duty", "matters/{duty}/", "alliance"]
+LEADER = ["desk", "me", "say/for/", "say/for/?c=wt&q=9", "slips/", "votes/{open}/", "votes/{published}/delivery/"]
+SECRETARY = ["desk", "alliance", "voices/", "voices/{received}/", "charter/propose/", "charter/", "slips/"]
+
+OF_PERSON = {
+    "stranger": PUBLIC,
+    "li": OWNER,
+    "chen": TENANT,
+    "sun": CLERK,
+    "wang": DIRECTOR,
+    "wu": COMPANY,
+    "zhao": LEADER,
+    "feng": SECRETARY,
+}
+_WT = "(select id from alliance_compound where code = 'wt')"
+_SQL = {
+    "matter": f"select id from voices_matter where compound_id = {_WT} and state = 'decided'",
+    "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed' and nature = 'common_part'",
+    "open_matter": f"select id from voices_matter where compound_id = {_WT} and state = 'open'",
+    "duty": f"select id from voices_matter where compound_id = {_WT} and nature = 'company_duty'",
+    "project": "select id from projects_project where state = 'decided'",
+    "open": "select id from assembly_vote where state = 'noticed'",
+    "published": "select id from assembly_vote where state = 'published'",
+    "notice": "select token from publishing_publication where subject = 'vote_notice' order by id desc",
+    "result": "select token from publishing_publication where subject = 'vote_result'",
+    "received": f"select id from voices_voice where compound_id = {_WT} and state = 'received'",
+    "taken_up": f"select id from voices_voice where compound_id = {_WT} and state = 'taken_up' and helper_id is null",
+    "own": "select v.id from voices_voice v join people_person p on p.id = v.author_id where p.name = '李秋生'",
+    "paper": "select number from assembly_ballotpaper where state = 'printed' order by number",
+    "paper_id": "select id from assembly_ballotpaper where state = 'printed' order by number",
+    "facility": f"select id from alliance_facility where compound_id = {_WT}",
+    "strength": f"select id from alliance_strength where compound_id = {_WT}",
+    "draft": "select id from projects_project where state in ('draft', 'legal') order by id desc",
+    "vote_draft": "select id from assembly_vote where state = 'draft'",
+    "import": "select id from people_rollimport order by id desc",
+}
+
+
+def places(house: House) -> dict[str, str]:
+    """The things whose pages are opened, read from the house's database; a missing one is named."""
+    file = house.home / house.dwelling / "linmeng.sqlite3"
+    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    found = {name: database.execute(f"{sql} limit 1").fetchone() for name, sql in _SQL.items()}
+    database.close()
+    missing = [name for name, row in found.items() if row is None]
+    assert missing == [], f"the sample has none of these: {missing}"
+    return {name: str(row[0]) for name, row in found.items() if row}
+
+
+def address(path: str, found: dict[str, str]) -> str:
+    """A page's address in this house."""
+    filled = path.format(**found)
+    return filled if filled.startswith("/") else HOME + filled
