@@ -114,7 +114,15 @@ DIRECTOR = [
     "alliance",
 ]
 COMPANY = ["desk", "me", "matters/?nature=company_duty", "matters/{duty}/", "alliance"]
-LEADER = ["desk", "me", "say/for/", "say/for/?c=wt&q=9", "slips/", "votes/{open}/", "votes/{published}/delivery/"]
+LEADER = [
+    "desk",
+    "me",
+    "say/for/",
+    "say/for/?c=wt&q=9",
+    "slips/",
+    "votes/{open}/",
+    "votes/{published}/delivery/",
+]
 SECRETARY = ["desk", "alliance", "voices/", "voices/{received}/", "charter/propose/", "charter/", "slips/"]
 
 OF_PERSON = {
@@ -130,7 +138,7 @@ OF_PERSON = {
 _WT = "(select id from alliance_compound where code = 'wt')"
 _SQL = {
     "matter": f"select id from voices_matter where compound_id = {_WT} and state = 'decided'",
-    "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed' and nature = 'common_part'",
+    "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed'",
     "open_matter": f"select id from voices_matter where compound_id = {_WT} and state = 'open'",
     "duty": f"select id from voices_matter where compound_id = {_WT} and nature = 'company_duty'",
     "project": "select id from projects_project where state = 'decided'",

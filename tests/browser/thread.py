@@ -47,7 +47,9 @@ def photo_of_wall(folder: Path) -> Path:
     draw = ImageDraw.Draw(picture)
     for x in range(0, 1200, 120):
         for y in range(0, 900, 90):
-            draw.rectangle((x + 4, y + 4, x + 114, y + 84), fill="#b5563c" if (x, y) != (480, 360) else "#5b5148")
+            draw.rectangle(
+                (x + 4, y + 4, x + 114, y + 84), fill="#b5563c" if (x, y) != (480, 360) else "#5b5148"
+            )
     picture.save(path, quality=80)
     return path
 
@@ -91,7 +93,9 @@ def take_it_up(road: Road) -> None:
         sun.type("title", MATTER)
         sun.tap("form[action$='/take-up/'] button")
     road.taps["sort"] = taps.number
-    road.paths["matter"] = sun.page.locator("a[href*='/matters/']:not([href$='/matters/'])").first.get_attribute("href") or ""
+    road.paths["matter"] = (
+        sun.page.locator("a[href*='/matters/']:not([href$='/matters/'])").first.get_attribute("href") or ""
+    )
     sun.go(road.paths["helped"])
     sun.tap("form[action$='/join/'] button")
     sun.go(road.paths["matter"])
@@ -133,14 +137,19 @@ def make_it_lawful(road: Road) -> None:
     assert wang.path == road.paths["project"]
 
 
-def give_notice(road: Road, *, opens: str, closes: str) -> None:
-    """Wang words one question and announces it; without the SMS code nothing is announced."""
+def draft_vote(road: Road) -> None:
+    """Wang words one question."""
     wang = road["wang"]
     wang.tap(".page-head a.button[href*='/votes/prepare/']")
     wang.type("title", f"{PROJECT}表决")
     wang.type("questions", QUESTION)
     wang.tap("form.form button.button")
     road.paths["vote"] = wang.path.removesuffix("notice/")
+
+
+def give_notice(road: Road, *, opens: str, closes: str) -> None:
+    """Wang announces the vote; without the SMS code nothing is announced."""
+    wang = road["wang"]
     fill_notice(wang, opens, closes)
     assert "/confirm/" in wang.path
     assert road["stranger"].go(road.paths["vote"]) == 404  # still a draft

@@ -180,7 +180,9 @@ MALFORMED: list[tuple[Change, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("change", "line", "field"), MALFORMED, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("change", "line", "field"), MALFORMED, ids=lambda value: "" if callable(value) else str(value)
+)
 def test_malformed_vote_is_one_line_with_line_and_field(
     run: Run, tmp_path: Path, change: Change, line: int, field: str
 ) -> None:

@@ -126,7 +126,7 @@ class BallotDelivery(TenantModel):
     """A ballot provably reached a unit: how, when, by whom."""
 
     class Way(models.TextChoices):
-        HAND = "hand", _("handed over")
+        HAND = "hand", _("by hand")
         LETTERBOX = "letterbox", _("letterbox")
         POST = "post", _("registered post")
         WEB = "web", _("opened on this site")

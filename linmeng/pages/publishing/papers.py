@@ -171,7 +171,10 @@ def _picture(publication: Publication, alliance: Alliance, lang: str) -> Picture
     facts = facts_of(publication)
     head = _head(publication, alliance, facts, lang) | {"kind": publication.get_kind_display()}
     if publication.subject == "list":
-        first = tuple(Figure(f"{row['place']}", row["title"]) for row in facts["rows"][:LIST_ROWS_IN_PICTURE])
+        first = tuple(
+            Figure(_("%(n)s voices") % {"n": row["voices"]}, f"{row['place']}. {row['title']}")
+            for row in facts["rows"][:LIST_ROWS_IN_PICTURE]
+        )
         return PictureFacts(**head, next=_list_next(), facts=first)
     if publication.subject == "vote_notice":
         return PictureFacts(**head, next=_when(facts), facts=_figures(facts))

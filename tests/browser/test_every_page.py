@@ -1,0 +1,135 @@
+"""Every page of the house, as each person opens it, in both sizes of print.
+
+Each answers, reads well to axe-core, fits a phone of 360 px, keeps to the content security policy and
+stays light. What is wrong is collected, so that one run names all of it.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from linmeng.common.clock import SHANGHAI
+from linmeng.pages.sample.cast import CAST
+from tests.browser import thread
+from tests.browser.house import House
+from tests.browser.page_checks import Look, Sheets
+from tests.browser.pages import OF_PERSON, address, places
+from tests.browser.thread import Road
+from tests.browser.visitor import HOME, PHONES, Person, confirm_second_factor, enter, use_elder_mode, window
+
+NARROW, DESK = 360, 1280
+COUNT_NIGHT = datetime(2026, 7, 14, 9, 0, tzinfo=SHANGHAI)
+ON_A_DESK = ["", "alliance", "matters/", "matters/{matter}/", "votes/{published}/", "p/{result}/", "/ui/"]
+SHEETS = Sheets()
+
+
+class Windows:
+    """One window for each person, kept through the file; the cast of the sample has the same phones."""
+
+    def __init__(self, house: House, browser: Browser) -> None:
+        assert {member.key: member.phone for member in CAST} == PHONES
+        self.house, self.browser = house, browser
+        self.looks: dict[str, Look] = {}
+
+    def __getitem__(self, who: str) -> Look:
+        if who not in self.looks:
+            person = enter(self.house, self.browser, who, width=NARROW)
+            if who in ("sun", "wang"):
+                person.go("confirm/")
+                confirm_second_factor(person)
+            self.looks[who] = Look(person, SHEETS)
+        return self.looks[who]
+
+
+@pytest.fixture(scope="module")
+def windows(sample_house: House, chromium: Browser) -> Windows:
+    return Windows(sample_house, chromium)
+
+
+@pytest.fixture(scope="module")
+def found(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The sample, with a word of Li's, a draft of Wang's and a roll that Sun has read in for a look."""
+    li_says_something(windows["li"].person)
+    wang_drafts(windows["wang"].person)
+    sun_uploads(windows["sun"].person, tmp_path_factory.mktemp("roll"))
+    yield places(windows.house)
+
+
+def li_says_something(li: Person) -> None:
+    li.go("say/")
+    li.type("words", thread.WORDS)
+    li.tap("form.form button.button:not([type=button])")
+
+
+def wang_drafts(wang: Person) -> None:
+    """A lawful project with a vote that is not announced yet."""
+    road = Road(wang.house, wang.page.context.browser, NARROW, True, {"wang": wang})  # type: ignore[arg-type]
+    thread.make_it_lawful(road)
+    thread.draft_vote(road)
+
+
+def sun_uploads(sun: Person, folder: Path) -> None:
+    roll = folder / "roll.xlsx"
+    roll.write_bytes(sun.fetch(f"{HOME}roll/wt/roll.xlsx"))
+    sun.go("roll/wt/import/new/")
+    sun.page.set_input_files("main input[type=file]", roll)
+    sun.tap("form button.button:not([type=button])")
+
+
+@pytest.mark.parametrize("elder", [False, True], ids=["normal", "elder"])
+@pytest.mark.parametrize("who", list(OF_PERSON))
+def test_pages_hold(windows: Windows, found: dict[str, str], who: str, elder: bool) -> None:
+    look = windows[who]
+    use_elder_mode(look.person, on=elder)
+    wrong = wrong_on(look, [address(path, found) for path in OF_PERSON[who]], elder=elder)
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+def test_pages_of_count_night_hold(windows: Windows, found: dict[str, str]) -> None:
+    """Close, count, publish: each page is there only in its hour."""
+    windows.house.set_clock(COUNT_NIGHT)
+    look, wrong = windows["wang"], list[str]()
+    look.person.go("confirm/")
+    confirm_second_factor(look.person)
+    vote = address("votes/{open}/", found)
+    use_elder_mode(look.person, on=False)
+    settle_papers(windows, vote)
+    for step in ("", "close/", "count/", "publish/"):
+        wrong += wrong_on(look, [vote + step], elder=False)
+        if step:
+            look.person.page.check("input[name=understood]")
+            look.person.tap("form.confirm button.button")
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+def settle_papers(windows: Windows, vote: str) -> None:
+    """The paper read once waits for its second reader."""
+    sun = windows["sun"].person
+    sun.go("confirm/")
+    confirm_second_factor(sun)
+    sun.go(vote + "enter/")
+    for link in [one.get_attribute("href") for one in sun.page.locator("main ul.rows a").all()]:
+        sun.page.goto(sun.house.address + vote + "enter/" + (link or ""))
+        sun.page.check("input[name=q1][value=yes]")
+        if sun.page.locator("input[name=signed_by]:checked").count() == 0:
+            sun.page.locator("input[name=signed_by]").first.check()
+        sun.tap("form.form button.button")
+
+
+def test_main_pages_fit_a_desk(windows: Windows, found: dict[str, str], chromium: Browser) -> None:
+    person = Person(windows.house, window(chromium, width=DESK).new_page(), "stranger")
+    wrong = wrong_on(Look(person, SHEETS), [address(path, found) for path in ON_A_DESK], elder=False)
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+def wrong_on(look: Look, addresses: list[str], *, elder: bool) -> list[str]:
+    """Every fault with its page, its person and the print."""
+    mode = "elder" if elder else "normal"
+    return [
+        f"{path} · {look.person.who} · {mode} · {fault}"
+        for path in addresses
+        for fault in look.faults(path, elder=elder)
+    ]
