@@ -40,14 +40,20 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
         browser.close()
 
 
+def of_this_run(factory: pytest.TempPathFactory) -> Path:
+    """A folder that all parallel workers of one run share."""
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(scope="session")
 def cast_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("cast-home"), "cast")
+    return make_template(of_this_run(tmp_path_factory) / "cast-home", "cast")
 
 
 @pytest.fixture(scope="session")
 def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_template(tmp_path_factory.mktemp("sample-home"), "sample")
+    return make_template(of_this_run(tmp_path_factory) / "sample-home", "sample")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """A running house for browser tests: a copied home, a server process, a clock to set."""
 
+import fcntl
 import json
 import os
 import re
@@ -50,18 +51,24 @@ def free_port() -> int:
 
 
 def make_template(folder: Path, what: str) -> Path:
-    """Build a home once; tests copy it."""
-    if not (folder / "ready").exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [sys.executable, "-m", "tests.browser.prepare", what],
-            env=environment(folder, _dwelling(what)),
-            cwd=ROOT,
-            check=True,
-            timeout=240,
-        )
-        (folder / "ready").write_text(what)
+    """Build a home once a run, whichever of the parallel workers comes first; tests copy it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder.parent / f"{folder.name}.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            _build(folder, what)
     return folder
+
+
+def _build(folder: Path, what: str) -> None:
+    words = [sys.executable, "-m", "tests.browser.prepare", what]
+    done = subprocess.run(
+        words, env=environment(folder, _dwelling(what)), cwd=ROOT, check=False, capture_output=True, text=True,
+        timeout=240,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr[-2000:])
+    (folder / "ready").write_text(what)
 
 
 def _dwelling(what: str) -> str:

@@ -123,7 +123,7 @@ LEADER = [
     "votes/{open}/",
     "votes/{published}/delivery/",
 ]
-SECRETARY = ["desk", "alliance", "voices/", "voices/{received}/", "charter/propose/", "charter/", "slips/"]
+SECRETARY = ["desk", "alliance", "voices/", "voices/{received}/", "charter/propose/", "charter/"]
 
 OF_PERSON = {
     "stranger": PUBLIC,
@@ -136,6 +136,7 @@ OF_PERSON = {
     "feng": SECRETARY,
 }
 _WT = "(select id from alliance_compound where code = 'wt')"
+_OPEN = "(select id from assembly_vote where state = 'noticed')"
 _SQL = {
     "matter": f"select id from voices_matter where compound_id = {_WT} and state = 'decided'",
     "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed'",
@@ -149,8 +150,8 @@ _SQL = {
     "received": f"select id from voices_voice where compound_id = {_WT} and state = 'received'",
     "taken_up": f"select id from voices_voice where compound_id = {_WT} and state = 'taken_up' and helper_id is null",
     "own": "select v.id from voices_voice v join people_person p on p.id = v.author_id where p.name = '李秋生'",
-    "paper": "select number from assembly_ballotpaper where state = 'printed' order by number",
-    "paper_id": "select id from assembly_ballotpaper where state = 'printed' order by number",
+    "paper": f"select number from assembly_ballotpaper where vote_id = {_OPEN} and state = 'printed' order by number",
+    "paper_id": f"select id from assembly_ballotpaper where vote_id = {_OPEN} and state = 'printed' order by number",
     "facility": f"select id from alliance_facility where compound_id = {_WT}",
     "strength": f"select id from alliance_strength where compound_id = {_WT}",
     "draft": "select id from projects_project where state in ('draft', 'legal') order by id desc",

@@ -9,7 +9,9 @@ from linmeng.alliance.models import Building, Compound, Facility, ShareSwitch, S
 
 
 def _day(**given: Any) -> forms.DateField:
-    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **given)
+    # the browser's own calendar reads and writes ISO days, whatever the page's language
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(widget=widget, input_formats=["%Y-%m-%d"], **given)
 
 
 class CharterForm(forms.Form):

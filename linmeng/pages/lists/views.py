@@ -75,11 +75,17 @@ def _asked_day(text: str) -> date | None:
         return None
 
 
+def _table_row(item: ListItem) -> list[Cell]:
+    matter = item.matter
+    building = matter.building.name if matter.building else ""
+    state = str(matter.get_state_display())
+    return [item.place, matter.title, item.reason, building, state, local_day(item.placed_at)]
+
+
 @require_GET
 def list_excel(request: VisitorRequest, slug: str, code: str, which: str) -> HttpResponse:
     """The list as a table."""
     compound = _list_of(code, which)
-    label = str(ListItem.List(which).label)
     headers = [
         _("Place number"),
         _("Matter"),
@@ -88,18 +94,8 @@ def list_excel(request: VisitorRequest, slug: str, code: str, which: str) -> Htt
         _("State"),
         _("Since"),
     ]
-    rows: list[list[Cell]] = [
-        [
-            item.place,
-            item.matter.title,
-            item.reason,
-            item.matter.building.name if item.matter.building else "",
-            str(item.matter.get_state_display()),
-            local_day(item.placed_at),
-        ]
-        for item in current_list(compound.id, which)
-    ]
-    content = workbook(label, headers, [8, 36, 48, 14, 14, 12], rows)
+    rows = [_table_row(item) for item in current_list(compound.id, which)]
+    content = workbook(str(ListItem.List(which).label), headers, [8, 36, 48, 14, 14, 12], rows)
     return workbook_response(content, f"{compound.code}-{which}-{request.visitor.actor.today.isoformat()}")
 
 
