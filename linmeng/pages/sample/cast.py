@@ -52,25 +52,35 @@ CAST: tuple[Member, ...] = (
 class HomesOfCast:
     """Where the cast live: they take over homes that the seed has built."""
 
-    doors = {
-        "li": ("wt", 144),
-        "wang": ("wt", 150),
-        "he": ("wt", 300),
-        "zhao": ("wt", 161),
-        "qian": ("ht", 12),
-    }
+    doors = (
+        ("li", "wt", 144),
+        ("wang", "wt", 150),
+        ("he", "wt", 300),
+        ("zhao", "wt", 161),
+        ("qian", "ht", 12),
+    )
+    second_home = ("li", "wt", 290)
+    """Let to others: one owner with two units counts as one head."""
     tenant = ("chen", "wt", 147)
 
     def put_into(self, code: str, homes: list[Home]) -> list[Home]:
         """The compound's homes with the cast in theirs."""
         members = {member.key: member for member in CAST}
-        for key, (compound, place) in self.doors.items():
+        for key, compound, place in self.doors:
             if compound == code:
                 owner = self._neighbour(members[key])
                 homes[place] = replace(
                     homes[place], owners=(owner,), residents=(), tenants=False, owners_live_here=True,
                     status="sold", basis="register", representative=None,
                 )  # fmt: skip
+        key, compound, place = self.second_home
+        if compound == code:
+            homes[place] = replace(
+                homes[place],
+                owners=(self._neighbour(members[key]),),
+                owners_live_here=False,
+                representative=None,
+            )
         key, compound, place = self.tenant
         if compound == code:
             tenant = (self._neighbour(members[key]),)

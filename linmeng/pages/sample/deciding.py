@@ -149,13 +149,17 @@ class Deciding:
         return "yes" if lot < plan.yes else "no" if lot < plan.yes + 8 else "abstain"
 
     def _willing(self, plan: VotePlan) -> list[RollEntry]:
-        """Who takes part: seeded, 李秋生 always last of all (his ballot waits for the visitor)."""
+        """Who takes part: seeded; in the open vote 李秋生's ballot waits for the visitor."""
         entries = RollEntry.objects.filter(vote=self.votes[plan.title], status="sold").order_by(
             "walk_order", "unit_code"
         )
         chance = random.Random(f"linmeng {plan.title}")
         own = str(self.founded.cast["li"].id)
-        return [e for e in entries if chance.randrange(100) < plan.take_part and own not in e.owners]
+        return [
+            e
+            for e in entries
+            if chance.randrange(100) < plan.take_part and (plan.closes > 0 or own not in e.owners)
+        ]
 
     def _cast_web(self, plan: VotePlan, at: datetime) -> None:
         for entry in self._willing(plan)[plan.papers :]:

@@ -14,6 +14,8 @@ from linmeng.pages.sample.pictures import fallen_tile
 from linmeng.pages.sample.timeline import Persons, Timeline
 from linmeng.pages.sample.words import STORIES, UNSORTED, Said, Story
 from linmeng.people.models import Person, Residence, Seat
+from linmeng.publishing import actions as publishing
+from linmeng.publishing.queries import slips_waiting
 from linmeng.voices import actions as voices
 from linmeng.voices.models import Matter, Voice
 
@@ -45,8 +47,15 @@ class Telling:
             self._plan_story(story)
         for place, (code, said) in enumerate(UNSORTED):
             self._plan_voice(code, "", said, 8 + place % 9, lambda voice: None)
+        for days_ago in (80, 40, 21, 6):
+            self.timeline.plan(days_ago, self._carry_slips, hour=18)
         for place, (code, which) in enumerate(HUNG_LISTS):
             self.timeline.plan(13 - place, partial(self._hang, code, which), hour=16)
+
+    def _carry_slips(self, at: datetime) -> None:
+        """The week's answer slips brought to their doors."""
+        waiting = slips_waiting([c.id for c in self.founded.compounds.values()])
+        publishing.hand_over_slips(self.clerk(at), delivery_ids=[slip.id for slip in waiting])
 
     def _hang(self, code: str, which: str, at: datetime) -> None:
         compound = self.founded.compounds[code]
@@ -60,13 +69,15 @@ class Telling:
         first = story.voices[0].days_ago
         self.timeline.plan(first - 1, lambda at: self._take_up(story, spoken, at), hour=9)
         for said in story.voices[1:]:
-            if said.days_ago < first - 1:
+            if said.days_ago <= first - 1:
                 self.timeline.plan(
                     said.days_ago - 1, lambda at: self._join(story, spoken, at), hour=9, minute=30
                 )
         last = story.voices[-1].days_ago
         if story.fate in ("listed", "project"):
             self.timeline.plan(last - 3, lambda at: self._list(story, at), hour=15)
+        for news in story.news:
+            self.timeline.plan(news.days_ago, partial(self._tell_news, story, news.words), hour=16)
         if story.fate == "answered":
             self.timeline.plan(last - 2, lambda at: self._answer(story, at), hour=16)
         if story.fate == "declined":
@@ -110,6 +121,8 @@ class Telling:
             for n in self._neighbours(compound)
             if n[3] == said.helped and (not building or n[2] == building)
         ]
+        if said.by:
+            wanted = [n for n in self._neighbours(compound) if n[0].id == self.founded.cast[said.by].id]
         person, building_id, _building_code, _no_phone = self.chance.choice(wanted)
         about: dict[str, Any] = {
             "compound_id": compound.id,
@@ -178,6 +191,9 @@ class Telling:
 
     def _answer(self, story: Story, at: datetime) -> None:
         voices.answer(self.clerk(at), matter_id=self.matters[story.title].id, words=story.answer)
+
+    def _tell_news(self, story: Story, words: str, at: datetime) -> None:
+        voices.answer(self.clerk(at), matter_id=self.matters[story.title].id, words=words)
 
     def _decline(self, story: Story, at: datetime) -> None:
         voices.decline(self.clerk(at), matter_id=self.matters[story.title].id, reason=story.answer)

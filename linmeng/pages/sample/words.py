@@ -16,6 +16,16 @@ class Said:
     worry: int | None = None
     dangerous: bool = False
     helped: bool = False
+    by: str = ""
+    """One of the cast; empty: some neighbour."""
+
+
+@dataclass(frozen=True)
+class News:
+    """A word on how a matter goes on."""
+
+    days_ago: int
+    words: str
 
 
 @dataclass(frozen=True)
@@ -38,10 +48,15 @@ class Story:
     answer: str = ""
     dangerous: bool = False
     pictured: bool = False
+    news: tuple[News, ...] = ()
 
 
 def _story(table: dict[str, Any]) -> Story:
-    return Story(**(table | {"voices": tuple(Said(**voice) for voice in table["voices"])}))
+    told = {
+        "voices": tuple(Said(**voice) for voice in table["voices"]),
+        "news": tuple(News(**news) for news in table.get("news", [])),
+    }
+    return Story(**(table | told))
 
 
 def _unsorted(table: dict[str, Any]) -> tuple[str, Said]:
