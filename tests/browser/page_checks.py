@@ -17,6 +17,10 @@ PRESSED = (
 SMALL_TARGETS = """([pressed, least]) => Array.from(document.querySelectorAll(pressed)).filter(e => e.offsetParent)
   .map(e => [e, Math.round(e.getBoundingClientRect().height)]).filter(([e, high]) => high < least)
   .map(([e, high]) => `${e.tagName.toLowerCase()} “${e.textContent.trim().slice(0, 20)}” ${high} px`)"""
+SENTENCE = re.compile(r"(?:[A-Za-z][A-Za-z'’,;:-]*\s+){3,}[A-Za-z]+")
+CHINESE_TEXT = """() => { const copy = document.body.cloneNode(true);
+  copy.querySelectorAll("code, pre, .code, .hash, textarea, script, [lang=en]").forEach(e => e.remove());
+  return copy.textContent; }"""
 TARGET_PIXELS = {False: 44, True: 60}
 ELDER_TEXT_PIXELS = 24
 
@@ -78,13 +82,18 @@ class Look:
     def _of_window(self, elder: bool) -> list[str]:
         page = self.person.page
         found = [] if self.person.fits() else [f"scrolls sideways: {self._too_wide()}"]
-        small = page.evaluate(SMALL_TARGETS, [PRESSED, TARGET_PIXELS[elder]])
+        small = page.evaluate(SMALL_TARGETS, [PRESSED, SENTENCE = re.compile(r"(?:[A-Za-z][A-Za-z'’,;:-]*\s+){3,}[A-Za-z]+")
+CHINESE_TEXT = """() => { const copy = document.body.cloneNode(true);
+  copy.querySelectorAll("code, pre, .code, .hash, textarea, script, [lang=en]").forEach(e => e.remove());
+  return copy.textContent; }"""
+TARGET_PIXELS[elder]])
         found += [f"small target: {words}" for words in small[:2]]
         if elder:
             pixels = float(
                 page.evaluate("parseFloat(getComputedStyle(document.querySelector('main')).fontSize)")
             )
             found += [] if pixels >= ELDER_TEXT_PIXELS else [f"text of {pixels} px"]
+        found += [f"not in Chinese: {words}" for words in SENTENCE.findall(page.evaluate(CHINESE_TEXT))[:3]]
         return found + [f"axe: {words}" for words in self.person.axe()]
 
     def _too_wide(self) -> str:

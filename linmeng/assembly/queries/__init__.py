@@ -2,7 +2,7 @@ from linmeng.assembly.queries.dues import dues
 from linmeng.assembly.queries.problems import problems_before_count, problems_before_notice, rules_in_force
 from linmeng.assembly.queries.results import QuestionCount, explanation, newest_counts, vote_files
 from linmeng.assembly.queries.roll import roll_on
-from linmeng.assembly.queries.turnout import LiveTurnout, register, turnout
+from linmeng.assembly.queries.turnout import LiveTurnout, register, turnout, turnouts
 from linmeng.assembly.queries.votes import (
     MyBallot,
     my_ballots,
@@ -26,6 +26,7 @@ __all__ = [
     "roll_on",
     "rules_in_force",
     "turnout",
+    "turnouts",
     "vote_counts",
     "vote_files",
     "vote_path",

@@ -1,6 +1,7 @@
 """What stands on the public board, read from several areas."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -9,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
 from linmeng.assembly.models import Vote
+from linmeng.assembly.queries import LiveTurnout, turnouts
+from linmeng.assembly.states import phase
 from linmeng.lists.models import ListItem
+from linmeng.pages.assembly.readers import turnout_sentence
 from linmeng.publishing.models import Publication
 from linmeng.publishing.queries import board
 from linmeng.voices.models import Outcome
@@ -17,6 +21,17 @@ from linmeng.voices.models import Outcome
 PUBLICATIONS_A_PAGE = 12
 MOVED_MATTERS = 6
 ON_TOP_OF_LISTS = 5
+VOTES_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class VoteCard:
+    """A vote that is announced or open, with its turnout once it is open."""
+
+    vote: Vote
+    phase: str
+    turnout: LiveTurnout | None
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -25,13 +40,24 @@ class Board:
 
     compounds: list[Compound]
     compound: Compound | None
-    votes: list[Vote]
+    votes: list[VoteCard]
     publications: Page[Publication]
     moved: list[Outcome]
     on_top: list[ListItem]
 
 
-def read_board(code: str, page_number: str) -> Board:
+def _cards(votes: list[Vote], at: datetime) -> list[VoteCard]:
+    live = turnouts(votes)
+    phases = {vote.id: phase(vote, at) for vote in votes}
+    return [
+        VoteCard(vote, "noticed", None, "")
+        if phases[vote.id] == "noticed"
+        else VoteCard(vote, phases[vote.id], live[vote.id], turnout_sentence(live[vote.id]))
+        for vote in votes
+    ]
+
+
+def read_board(code: str, page_number: str, at: datetime) -> Board:
     """Everything on the board, in a constant number of queries."""
     compounds = list(Compound.objects.order_by("code"))
     compound = next((c for c in compounds if c.code == code), None)
@@ -47,7 +73,7 @@ def read_board(code: str, page_number: str) -> Board:
     return Board(
         compounds=compounds,
         compound=compound,
-        votes=list(votes.order_by("closes_at", "id")[:10]),
+        votes=_cards(list(votes.order_by("closes_at", "id")[:VOTES_SHOWN]), at),
         publications=Paginator(board(compound.id if compound else None), PUBLICATIONS_A_PAGE).get_page(
             page_number
         ),

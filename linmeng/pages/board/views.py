@@ -6,6 +6,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_GET
 
 from linmeng.pages.board.readers import compound_options, read_board
+from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.publishing.models import Publication
 from linmeng.publishing.queries import board as publications
 
@@ -13,9 +14,9 @@ ENTRIES = 30
 
 
 @require_GET
-def board(request: HttpRequest, slug: str) -> HttpResponse:
+def board(request: VisitorRequest, slug: str) -> HttpResponse:
     """The public board: votes now, what was published, what moved, what comes first."""
-    here = read_board(request.GET.get("c", ""), request.GET.get("page", "1"))
+    here = read_board(request.GET.get("c", ""), request.GET.get("page", "1"), request.at)
     return render(request, "board/board.html", {"board": here, "options": compound_options(slug, here)})
 
 

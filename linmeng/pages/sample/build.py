@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from linmeng.common.clock import local_day
 from linmeng.ground.models import Alliance
+from linmeng.ground.statistics import refresh_statistics
 from linmeng.ground.tenancy import in_alliance
 from linmeng.pages.sample.deciding import Deciding
 from linmeng.pages.sample.founding import SINCE_YEARS, found, give_seats
@@ -21,6 +22,7 @@ def build_sample(now: datetime) -> Alliance:
     with in_alliance(alliance.id):
         founded = found(alliance, timeline)
         give_seats(founded, timeline, date(timeline.today.year - SINCE_YEARS, 3, 1))
+        refresh_statistics()
         persons = Persons()
         telling = Telling(founded, timeline, persons)
         telling.plan()

@@ -22,7 +22,7 @@ MOST_TRIES = 5
 def hand_over_slips(actor: Actor, *, delivery_ids: Collection[int]) -> int:
     """Tick answer slips as handed over at the door; those already ticked stay as they are."""
     slips = list(
-        Delivery.objects.select_for_update()
+        Delivery.objects.select_for_update(of=("self",))
         .filter(id__in=list(delivery_ids), way="slip")
         .select_related("unit")
     )
@@ -46,7 +46,7 @@ def mark_read(actor: Actor, *, notice_ids: Collection[int]) -> None:
 @action
 def send_one(delivery_id: int, *, address: str, at: datetime) -> bool:
     """Send one waiting SMS. Locked and marked in one transaction: a crash sends it at most once more."""
-    delivery = Delivery.objects.select_for_update().select_related("notice").get(id=delivery_id)
+    delivery = Delivery.objects.select_for_update(of=("self",)).select_related("notice").get(id=delivery_id)
     if delivery.state != "waiting":
         return False
     number = ContactWay.objects.filter(person_id=delivery.notice.person_id, kind="sms").values_list(

@@ -13,8 +13,13 @@ from linmeng.publishing.background import send_waiting
 
 def take_turn() -> int:
     """Do what waits in every alliance; returns how many things were done."""
-    close_old_connections()
     return sum(send_waiting(address=settings.LINMENG_SITE, at=clock.now()) for _alliance in each_alliance())
+
+
+def take_fresh_turn() -> int:
+    """One turn of the long loop, with a connection that has not grown too old."""
+    close_old_connections()
+    return take_turn()
 
 
 class Command(BaseCommand):
@@ -28,4 +33,4 @@ class Command(BaseCommand):
         if once:
             self.stdout.write(str(take_turn()))
         else:
-            repeat(take_turn, every=every)
+            repeat(take_fresh_turn, every=every)

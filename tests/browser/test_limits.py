@@ -1,0 +1,139 @@
+"""What the house refuses, and the switches that stay: each refusal is a sentence that says what to do next."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import thread
+from tests.browser.house import House
+from tests.browser.pages import address, places
+from tests.browser.thread import Road
+from tests.browser.visitor import PHONES, Person, enter, window
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH_PAGES = [
+    ("stranger", ["", "alliance", "charter/", "matters/", "projects/", "votes/", "votes/{published}/"]),
+    ("stranger", ["search", "strengths/", "c/wt/", "check/", "/laws/", "/accounts/login/"]),
+    ("li", ["me", "me/notices/", "say/", "voices/", "votes/{open}/"]),
+    ("sun", ["desk", "voices/", "voices/{received}/", "say/for/", "slips/", "roll/wt/"]),
+]
+FRAME = (
+    ".main-nav a, .foot p.meta, .foot-links a, main .part-head h2, main .button, main legend, main thead th, main dt,"
+    " main summary, main .empty-title, main .figure-label, main .kicker + .page-title + .lead"
+)
+
+
+def try_password(person: Person, phone: str, password: str) -> None:
+    person.go("/accounts/login/")
+    person.type("login", phone)
+    person.type("password", password)
+    person.page.locator("form:has(input[name=password]) button").click()
+
+
+def test_wrong_passwords_are_soon_limited_with_a_sentence(house: House, chromium: Browser) -> None:
+    person = Person(house, window(chromium).new_page(), "stranger")
+    said = []
+    for number in range(7):
+        try_password(person, PHONES["wang"], f"wrong-{number}")
+        said.append(person.page.inner_text("[role=alert]"))
+    assert "登录失败次数过多" in said[-1]
+    assert "登录失败次数过多" not in said[0]
+    try_password(person, PHONES["wang"], "plum-rain-2026")
+    assert "/accounts/login/" in person.path, "the right password must wait, too"
+    try_password(person, PHONES["li"], "plum-rain-2026")
+    person.page.wait_for_url("**/me")  # a neighbour is not locked out by it
+
+
+def test_a_code_is_refused_after_five_wrong_tries(house: House, chromium: Browser) -> None:
+    wang = enter(house, chromium, "wang")
+    wang.go("confirm/?next=/a/dongzhen/roll/wt/import/new/")
+    wang.page.locator("button[name=send]").click()
+    right = house.last_code(PHONES["wang"])
+    wrong = f"{(int(right) + 1) % 1_000_000:06d}"
+    for _try in range(5):
+        wang.page.fill("#code", wrong)
+        wang.page.locator("form:has(#code) button").first.click()
+        assert wang.sees("这不是我们发的验证码")
+    wang.page.fill("#code", right)
+    wang.page.locator("form:has(#code) button").first.click()
+    assert wang.sees("这个验证码已经失效")
+    wang.go("roll/wt/import/new/")
+    assert "/confirm/" in wang.path
+
+
+def test_an_officer_without_a_second_factor_gives_no_notice(sample_house: House, chromium: Browser) -> None:
+    wang = enter(sample_house, chromium, "wang")
+    road = Road(sample_house, chromium, 390, True, {"wang": wang})
+    thread.make_it_lawful(road)
+    thread.draft_vote(road)
+    thread.fill_notice(wang, "2026-07-23", "2026-07-31")
+    assert "/confirm/" in wang.path
+    assert wang.sees("验证码")
+    assert road["stranger"].go(road.paths["vote"]) == 404
+    assert not any("请您投票" in message["text"] for message in sample_house.messages())
+
+
+@pytest.mark.parametrize(("who", "paths"), ENGLISH_PAGES)
+def test_english_is_whole_once_chosen(
+    sample_house: House, chromium: Browser, who: str, paths: list[str]
+) -> None:
+    person = enter(sample_house, chromium, who, width=1280)
+    person.go("")
+    person.page.locator("header button[name=language][value=en]").click()
+    found, left = places_known(sample_house), []
+    for path in paths:
+        person.page.goto(sample_house.address + address(path, found))
+        assert person.page.locator("html").get_attribute("lang") == "en"
+        words = [words for words in person.page.locator(FRAME).all_inner_texts() if HAN.search(words)]
+        left += [f"{path} · {who} · {said}" for said in words if not is_data(said, person)]
+    assert left == []
+    person.page.locator("header button[name=language]").click()
+    assert person.page.locator("html").get_attribute("lang") == "zh-Hans"
+
+
+def places_known(house: House) -> dict[str, str]:
+    """Of the untouched sample; drafts are not there."""
+    return places(house, without=("draft", "vote_draft", "import"))
+
+
+def is_data(said: str, person: Person) -> bool:
+    """Names and titles that people gave stay as they gave them."""
+    return any(word in said for word in ("？", "号楼", "示例", "苑", "坊", "村", "公寓", "里"))
+
+
+def test_large_print_stays_when_the_window_is_opened_again(sample_house: House, chromium: Browser) -> None:
+    person = enter(sample_house, chromium, "li")
+    person.go("matters/")
+    person.page.locator("header button[name=elder]").click()
+    assert person.path == "/a/dongzhen/matters/"
+    kept = person.page.context.storage_state()
+    again = Person(sample_house, window(chromium, storage_state=kept).new_page(), "li")
+    again.go("me")
+    assert again.page.locator("html").get_attribute("data-elder") == "1"
+    again.page.locator("header button[name=elder]").click()
+    again.go("me")
+    assert again.page.locator("html").get_attribute("data-elder") is None
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status", "sentence"),
+    [
+        ("stranger", "votes/1/", 404, "这里没有这个页面"),
+        ("stranger", "/a/nowhere/", 404, "这里没有这个页面"),
+        ("stranger", "/nowhere", 404, "这里没有这个页面"),
+        ("qian", "roll/wt/", 404, "这里没有这个页面"),
+        ("li", "roll/wt/", 403, "名册"),
+        ("chen", "projects/start/", 403, "业委会"),
+        ("feng", "slips/", 403, "回音条"),
+    ],
+)
+def test_refusals_are_sentences(
+    sample_house: House, chromium: Browser, who: str, path: str, status: int, sentence: str
+) -> None:
+    person = enter(sample_house, chromium, who, width=360)
+    assert person.go(path) == status
+    assert sentence in person.words()
+    assert person.page.locator("main a").count() > 0, "a way on"
+    assert person.fits()
+    assert person.axe() == []
