@@ -47,7 +47,9 @@ messages: $(V)/.dev ## new strings into the .po, and the .mo from it
 	$(V)/bin/python tools/messages.py compile
 
 bench: $(V)/.dev ## measure; tables land in benchmarks/results/
-	@for bench in benchmarks/bench_*.py; do echo "$$bench"; $(V)/bin/python "$$bench" || exit 1; done
+	@set -o pipefail; for name in tally import; do \
+		$(V)/bin/python -m benchmarks.bench_$$name | tee benchmarks/results/$$name.md || exit 1; done
+	@$(V)/bin/python -m benchmarks.bench_pages
 
 proof: $(V)/.dev ## the long proofs at full size; results land in benchmarks/results/
 	LINMENG_PROOF_SCALE=1 $(V)/bin/pytest -m proof $(TESTS)

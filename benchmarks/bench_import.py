@@ -79,6 +79,7 @@ def measure(rows: int) -> None:
 def main() -> None:
     """Write the workbook here, measure in a process of its own."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    print("| what | preview | commit | both | memory | machine |\n|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as home:
         sys.path.insert(0, str(ROOT))
         os.environ |= {"LINMENG_HOME": home, "LINMENG_IN_USE": "own", "BENCH_FILE": f"{home}/roll.xlsx"}

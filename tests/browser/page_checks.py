@@ -82,11 +82,7 @@ class Look:
     def _of_window(self, elder: bool) -> list[str]:
         page = self.person.page
         found = [] if self.person.fits() else [f"scrolls sideways: {self._too_wide()}"]
-        small = page.evaluate(SMALL_TARGETS, [PRESSED, SENTENCE = re.compile(r"(?:[A-Za-z][A-Za-z'’,;:-]*\s+){3,}[A-Za-z]+")
-CHINESE_TEXT = """() => { const copy = document.body.cloneNode(true);
-  copy.querySelectorAll("code, pre, .code, .hash, textarea, script, [lang=en]").forEach(e => e.remove());
-  return copy.textContent; }"""
-TARGET_PIXELS[elder]])
+        small = page.evaluate(SMALL_TARGETS, [PRESSED, TARGET_PIXELS[elder]])
         found += [f"small target: {words}" for words in small[:2]]
         if elder:
             pixels = float(

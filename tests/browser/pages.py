@@ -1,6 +1,7 @@
 """Which pages each person opens in the sample alliance. `{…}` are things found in the sample (`places`)."""
 
 import sqlite3
+from contextlib import closing
 
 from tests.browser.house import House
 from tests.browser.visitor import HOME
@@ -163,12 +164,30 @@ _SQL = {
 }
 
 
+_NAMES = """
+    select name from ground_alliance union select name from alliance_compound union select name from alliance_building
+    union select name from alliance_body union select title from voices_matter union select title from projects_project
+    union select title from assembly_vote union select text from assembly_question
+    union select title from publishing_publication union select title from publishing_notice
+    union select title from alliance_charter union select name from alliance_entrance union select name from people_person
+"""
+
+
+def _database(house: House) -> sqlite3.Connection:
+    file = house.home / house.dwelling / "linmeng.sqlite3"
+    return sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+
+
+def names_given(house: House) -> list[str]:
+    """Names and titles that people gave, which stay as they are in every language; the longest first."""
+    with closing(_database(house)) as database:
+        return sorted((row[0] for row in database.execute(_NAMES)), key=len, reverse=True)
+
+
 def places(house: House, without: tuple[str, ...] = ()) -> dict[str, str]:
     """The things whose pages are opened, read from the house's database; a missing one is named."""
-    file = house.home / house.dwelling / "linmeng.sqlite3"
-    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-    found = {name: database.execute(f"{sql} limit 1").fetchone() for name, sql in _SQL.items()}
-    database.close()
+    with closing(_database(house)) as database:
+        found = {name: database.execute(f"{sql} limit 1").fetchone() for name, sql in _SQL.items()}
     missing = [name for name, row in found.items() if row is None and name not in without]
     assert missing == [], f"the sample has none of these: {missing}"
     return {name: str(row[0]) for name, row in found.items() if row}

@@ -64,6 +64,10 @@ class PhoneAdapter(DefaultAccountAdapter):
     def set_phone_verified(self, user: Any, phone: str) -> None:
         User.objects.filter(pk=user.pk, phone=phone).update(phone_verified=True)
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # the library counts failures by e-mail address; without one all numbers would share a single count
+        return f"phone:{self.clean_phone(str(credentials.get('phone', '')))}"
+
     def generate_login_code(self) -> str:
         return self._six_digits()
 
