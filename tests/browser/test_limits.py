@@ -45,15 +45,51 @@ def test_wrong_passwords_are_soon_limited_with_a_sentence(house: House, chromium
     person.page.wait_for_url("**/me")  # a neighbour is not locked out by it
 
 
-def test_asking_for_codes_without_end_is_limited_with_a_sentence(house: House, chromium: Browser) -> None:
+def ask_for_code(person: Person, phone: str) -> None:
+    person.go("/accounts/login/code/")
+    person.type("phone", phone)
+    person.tap("form button.button")
+
+
+def test_codes_can_be_asked_for_anew_but_not_without_end(house: House, chromium: Browser) -> None:
     person = Person(house, window(chromium).new_page(), "stranger")
-    for _try in range(4):
-        person.go("/accounts/login/code/")
-        person.type("phone", PHONES["li"])
-        person.tap("form button.button")
-    assert person.sees("短时间内试得太多了")
-    codes = [message for message in house.messages() if message["phone"] == PHONES["li"]]
-    assert len(codes) == 3
+    ask_for_code(person, PHONES["li"])
+    for _more in range(3):
+        person.tap("button[value=resend]")
+    assert person.page.locator("button[value=resend]").count() == 0
+    assert len(house.messages()) == 4
+    person.type("code", house.last_code(PHONES["li"]))
+    person.tap("button[value=verify]")
+    person.page.wait_for_url("**/me")
+
+
+def test_codes_asked_for_from_the_start_are_limited_with_a_sentence(house: House, chromium: Browser) -> None:
+    person = Person(house, window(chromium).new_page(), "stranger")
+    for _ask in range(4):
+        ask_for_code(person, PHONES["li"])
+        if "/confirm/" in person.path:
+            person.tap("form[action$='/logout/'] button")
+    assert person.sees("登录失败次数过多，请稍后重试。")
+    assert len(house.messages()) == 3
+
+
+def test_a_flood_of_log_ins_meets_a_sentence(house: House, chromium: Browser) -> None:
+    person = Person(house, window(chromium).new_page(), "stranger")
+    person.go("/accounts/login/")
+    token = person.page.locator("main input[name=csrfmiddlewaretoken]").first.input_value()
+    for _try in range(31):
+        answer = person.page.context.request.post(person.page.url, form={"csrfmiddlewaretoken": token})
+    assert answer.status == 429
+    assert "短时间内试得太多了" in answer.text()
+
+
+def test_a_mistyped_number_can_be_changed(house: House, chromium: Browser) -> None:
+    person = Person(house, window(chromium).new_page(), "stranger")
+    ask_for_code(person, "13912345678")
+    person.tap("form[action$='/logout/'] button")
+    assert person.path == "/accounts/login/code/"
+    ask_for_code(person, PHONES["li"])
+    assert "/confirm/" in person.path
 
 
 def test_a_code_is_refused_after_five_wrong_tries(house: House, chromium: Browser) -> None:
