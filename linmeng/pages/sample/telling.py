@@ -46,7 +46,7 @@ class Telling:
         for story in STORIES:
             self._plan_story(story)
         for place, (code, said) in enumerate(UNSORTED):
-            self._plan_voice(code, "", said, 8 + place % 9, lambda voice: None)
+            self._plan_voice(code, said.building, said, 8 + place % 9, lambda voice: None)
         for days_ago in (80, 40, 21, 6):
             self.timeline.plan(days_ago, self._carry_slips, hour=18)
         for place, (code, which) in enumerate(HUNG_LISTS):

@@ -18,6 +18,7 @@ class Said:
     helped: bool = False
     by: str = ""
     """One of the cast; empty: some neighbour."""
+    building: str = ""
 
 
 @dataclass(frozen=True)
