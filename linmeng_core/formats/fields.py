@@ -1,7 +1,8 @@
 """Taking typed fields out of a JSON object; every fault names the path of the field."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from linmeng_core.errors import BadInput, Step, quoted
@@ -69,9 +70,16 @@ def as_instant(value: object, *path: Step) -> datetime:
     if not isinstance(value, str) or not INSTANT.fullmatch(value):
         raise BadInput("not_an_instant", *path, given=quoted(value))
     try:
-        return datetime.fromisoformat(value)
+        instant = datetime.fromisoformat(value)
     except ValueError as fault:
         raise BadInput("not_an_instant", *path, given=quoted(value)) from fault
+    return instant.replace(tzinfo=_zone(instant.utcoffset() or timedelta()))
+
+
+@lru_cache(maxsize=256)
+def _zone(offset: timedelta) -> timezone:
+    """One object an offset: instants that share it are compared without asking each for its offset."""
+    return timezone(offset)
 
 
 def as_day(value: object, *path: Step) -> date:

@@ -37,9 +37,11 @@ def sort_ballots(vote: OwnersVote) -> SortedBallots:
     admitted = _admit(vote, refused)
     choices: list[str | None] = [None] * len(vote.roll)
     disputed = set()
+    roll, ballots, further = vote.roll, vote.ballots, admitted.further
     for place, number in admitted.first.items():
-        if place not in admitted.further and _speaks(vote.roll[place], vote.ballots[number]):
-            choices[place] = clear_choice(vote.ballots[number])
+        entry, ballot = roll[place], ballots[number]
+        if place not in further and (entry.representative is None or _speaks(entry, ballot)):
+            choices[place] = "abstain" if ballot.choice == "unclear" else ballot.choice
             continue
         numbers = [number, *admitted.further.get(place, ())]
         voices = _voices(vote.roll[place], [_said(vote, one) for one in numbers], vote.policy.repeat, refused)
@@ -70,8 +72,9 @@ class _Admitted(NamedTuple):
 
 
 def _admit(vote: OwnersVote, refused: dict[int, str]) -> _Admitted:
-    """Steps (1) and (2)."""
+    """Steps (1) and (2). The one loop over all ballots: small calls are written out in it."""
     admitted = _Admitted({}, {}, set())
+    first = admitted.first
     places = {entry.unit: place for place, entry in enumerate(vote.roll)}
     roll, closes_at, void = vote.roll, vote.closes_at, vote.policy.unclear == "invalid"
     for number, ballot in enumerate(vote.ballots):
@@ -80,15 +83,17 @@ def _admit(vote: OwnersVote, refused: dict[int, str]) -> _Admitted:
             refused[number] = "unknown_unit"
         elif closes_at is not None and ballot.at >= closes_at:
             refused[number] = "late"
-        elif not _entitled(roll[place], person_of(ballot)):
+        elif (ballot.proxy_for is not None or ballot.by not in roll[place].owners) and not _entitled(
+            roll[place], person_of(ballot)
+        ):
             refused[number] = "not_entitled"
         elif void and ballot.choice == "unclear":
             refused[number] = "unclear"
             admitted.marked.add(place)
-        elif place in admitted.first:
+        elif place in first:
             admitted.further.setdefault(place, []).append(number)
         else:
-            admitted.first[place] = number
+            first[place] = number
     return admitted
 
 
