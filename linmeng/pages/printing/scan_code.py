@@ -8,7 +8,7 @@ import segno
 
 @dataclass(frozen=True)
 class ScanCode:
-    """An address and its check code, as they stand on a paper."""
+    """An address and, for what was published with a hash, the code to compare; else the code is empty."""
 
     address: str
     check_code: str

@@ -38,12 +38,7 @@ def publish(
     Page, poster, group text and long picture all render these facts, so their numbers are the same.
     Needs a fresh second factor; the facts' hash goes into the record.
     """
-    if not may_publish(actor, compound.id):
-        raise NotAllowed(
-            _("Only the owners' committee or the community worker of this compound can publish here.")
-        )
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before publishing, please confirm with a code by SMS."))
+    _check_may_publish(actor, compound)
     text = canonical(facts)
     publication = Publication.objects.create(
         compound=compound,
@@ -66,6 +61,15 @@ def publish(
     }
     write(actor, "published", recorded)
     return publication
+
+
+def _check_may_publish(actor: Actor, compound: Compound) -> None:
+    if not may_publish(actor, compound.id):
+        raise NotAllowed(
+            _("Only the owners' committee or the community worker of this compound can publish here.")
+        )
+    if not actor.second_factor and not actor.system:
+        raise NeedsSecondFactor(_("Before publishing, please confirm with a code by SMS."))
 
 
 def _make_findable(publication: Publication, facts: dict[str, Any]) -> None:
