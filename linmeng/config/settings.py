@@ -39,11 +39,13 @@ INSTALLED_APPS = [
     "linmeng.record",
     "linmeng.alliance",
     "linmeng.people",
+    "linmeng.papers",
     "linmeng.publishing",
     "linmeng.voices",
     "linmeng.lists",
     "linmeng.projects",
     "linmeng.assembly",
+    "linmeng.rights",
 ]
 
 MIDDLEWARE = [

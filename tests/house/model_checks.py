@@ -8,7 +8,7 @@ from linmeng.ground.models import TenantForeignKey
 from tests.house.models_of_ours import ROAD, area_of
 
 Models = Sequence[type[models.Model]]
-GLOBAL_TABLES = {"ground.Alliance", "people.User"}
+GLOBAL_TABLES = {"ground.Alliance", "people.User", "people.LogIn"}
 """The directory and the log-ins: the only tables of ours without an alliance."""
 
 

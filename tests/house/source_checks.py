@@ -13,7 +13,7 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "dat
 CLOCKS = {"now", "today", "utcnow", "localtime", "localdate"}
 BELOW_PAGES = [
     f"linmeng/{area}"
-    for area in "common ground record alliance people publishing voices lists projects assembly".split()
+    for area in "common ground record alliance people papers publishing voices lists projects assembly rights".split()
 ]
 RAW = {"raw", "extra", "RawSQL", "cursor"}
 RAW_ALLOWED = {"linmeng/pages/shared/views.py"}

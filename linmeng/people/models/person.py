@@ -24,6 +24,9 @@ class Person(TenantModel):
         related_name="+",
     )
     large_print = models.BooleanField(default=False)
+    joined_into = TenantForeignKey("people.Person", null=True, related_name="+")
+    """The same human stood on the rolls twice: this row's doors belong to that one now."""
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -50,11 +53,14 @@ class ContactWay(TenantModel):
         SMS = "sms", _("SMS")
         PAPER = "paper", _("answer slip at the door")
         WECHAT = "wechat", _("WeChat group")
+        EMAIL = "email", _("e-mail")
 
     person = TenantForeignKey(Person, related_name="contact_ways")
     kind = models.CharField(max_length=8, choices=Kind)
-    value = models.CharField(max_length=40, blank=True)
+    value = models.CharField(max_length=120, blank=True)
     preferred = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    """No longer theirs; kept so that a correction leaves a trace, until its retention ends."""
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -67,15 +73,3 @@ class ContactWay(TenantModel):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class Qualification(TenantModel):
-    """A skill a neighbour told us of with their own consent (一技之长)."""
-
-    person = TenantForeignKey(Person, related_name="qualifications")
-    title = models.CharField(max_length=60)
-    consented_at = models.DateTimeField()
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return self.title

@@ -28,3 +28,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.phone[:3]}****{self.phone[-4:]}"
+
+
+class LogIn(models.Model):
+    """One device that is logged in: listed for its owner, who may end it."""
+
+    id = models.BigIntegerField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="log_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=120)
+    """Kind of device and browser, in a word or two; no network address is kept."""
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.device
