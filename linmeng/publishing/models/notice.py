@@ -1,49 +1,11 @@
-"""What is said in public, and what reaches one person."""
+"""What reaches one person, and how."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from linmeng.alliance.models import Compound, Unit
-from linmeng.ground.ids import new_token
+from linmeng.alliance.models import Unit
 from linmeng.ground.models import TenantForeignKey, TenantModel
 from linmeng.people.models import Person
-
-
-class Publication(TenantModel):
-    """Facts frozen for the public board: page, poster, group text and long picture all render these."""
-
-    class Kind(models.TextChoices):
-        PUBLIC_NOTICE = "public_notice", _("public notice")  # 公示: objections are invited
-        ANNOUNCEMENT = "announcement", _("announcement")  # 公告
-        STATUTORY = "statutory", _("publication")  # 公布
-
-    compound = TenantForeignKey(Compound, null=True, related_name="publications")
-    kind = models.CharField(max_length=16, choices=Kind)
-    subject = models.CharField(max_length=20)
-    """Which facts these are: vote_notice, vote_result, matter, project …: chooses the template."""
-    subject_id = models.BigIntegerField()
-    title = models.CharField(max_length=120)
-    facts = models.TextField()
-    """Canonical JSON, exactly as hashed."""
-    facts_sha256 = models.CharField(max_length=64)
-    token = models.CharField(max_length=16, default=new_token)
-    article = models.CharField(max_length=80, blank=True)
-    published_at = models.DateTimeField()
-    period_ends_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_because = models.CharField(max_length=200, blank=True)
-
-    class Meta(TenantModel.Meta):
-        constraints = [models.UniqueConstraint(fields=["alliance", "token"], name="publication_token_once")]
-        indexes = [models.Index(fields=["alliance", "compound", "-published_at"], name="publication_newest")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def check_code(self) -> str:
-        """Eight signs of the facts' hash: on paper and screen, to compare."""
-        return self.facts_sha256[:8].upper()
 
 
 class Notice(TenantModel):
