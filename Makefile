@@ -9,13 +9,19 @@ TESTS ?= tests
 # two workers: more only wait for one another on a small machine
 WORKERS ?= 2
 
-.PHONY: help run test e2e pg lint format messages bench proof lock clean
+.PHONY: help run own sample test e2e pg lint format messages bench proof lock clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 run: $(V)/.core ## start with sample data on 127.0.0.1:$(PORT)
 	@bash tools/run.sh $(PORT)
+
+own: $(V)/.core ## set the sample aside (nothing is deleted) and start with your own alliance
+	@bash tools/run.sh $(PORT) own
+
+sample: $(V)/.core ## back to the sample (your own alliance stays where it is)
+	@bash tools/run.sh $(PORT) sample
 
 test: $(V)/.dev ## the whole suite
 	@bash tools/apt_needs.sh
@@ -47,7 +53,7 @@ messages: $(V)/.dev ## new strings into the .po, and the .mo from it
 	$(V)/bin/python tools/messages.py compile
 
 bench: $(V)/.dev ## measure; tables land in benchmarks/results/
-	@set -o pipefail; for name in tally import; do \
+	@set -o pipefail; for name in tally import marks notices; do \
 		$(V)/bin/python -m benchmarks.bench_$$name | tee benchmarks/results/$$name.md || exit 1; done
 	@$(V)/bin/python -m benchmarks.bench_pages
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Start the house: bring the database up to date, build the sample at the first start, serve.
-# The sample is built beside its place and moved in when whole, so an interrupted first start leaves nothing half.
+# Start the house: run.sh PORT [own|sample]. Brings the database up to date and serves.
+# The first start builds the sample beside its place and moves it in when whole, so an interrupted one leaves nothing half.
+# `own` sets the sample aside, `sample` goes back to it; neither deletes anything.
 set -euo pipefail
 port=${1:-8000}
+wanted=${2:-}
 here=$(cd "$(dirname "$0")/.." && pwd)
 linmeng="$here/.venv/bin/linmeng"
 export LINMENG_HOME=${LINMENG_HOME:-$here/.linmeng}
@@ -10,9 +12,10 @@ export LINMENG_SITE=${LINMENG_SITE:-http://127.0.0.1:$port}
 
 "$here/.venv/bin/python" "$here/tools/port_is_free.py" "$port"
 
+named_by_environment() { [ -n "${LINMENG_IN_USE:-}" ] || [ -n "${LINMENG_DATABASE_URL:-}" ]; }
+
 first_start() {
-    [ -z "${LINMENG_IN_USE:-}" ] && [ -z "${LINMENG_DATABASE_URL:-}" ] &&
-        [ ! -e "$LINMENG_HOME/in_use" ] && [ ! -e "$LINMENG_HOME/own/linmeng.sqlite3" ]
+    ! named_by_environment && [ ! -e "$LINMENG_HOME/in_use" ] && [ ! -e "$LINMENG_HOME/own/linmeng.sqlite3" ]
 }
 
 build_sample() {
@@ -25,7 +28,11 @@ build_sample() {
 }
 
 mkdir -p -m 0700 "$LINMENG_HOME"
-if first_start && [ ! -e "$LINMENG_HOME/sample" ]; then
+if [ "$wanted" = own ]; then
+    "$linmeng" start-empty
+elif [ "$wanted" = sample ] && { named_by_environment || [ -e "$LINMENG_HOME/sample" ]; }; then
+    "$linmeng" start-empty --back
+elif [ "$wanted" = sample ] || { first_start && [ ! -e "$LINMENG_HOME/sample" ]; }; then
     build_sample
 else
     "$linmeng" migrate --verbosity 0

@@ -10,6 +10,11 @@ def may_set_up(actor: Actor) -> bool:
     return bool(actor.system) or actor.wears("secretary", "clerk")
 
 
+def may_correct_compound(actor: Actor, compound_id: int) -> bool:
+    """The Party secretary, or the community worker in whose area it lies."""
+    return bool(actor.system) or actor.wears("secretary") or actor.wears("clerk", compound_id=compound_id)
+
+
 def may_propose_charter(actor: Actor) -> bool:
     """The Party organisation convenes; any committee director may propose too."""
     return bool(actor.system) or actor.wears("secretary", "committee_director")

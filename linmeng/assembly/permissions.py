@@ -75,6 +75,8 @@ def is_owner_on_roll(actor: Actor, entry: "RollEntry") -> bool:
 
 def speaks_for_unit(actor: Actor, entry: "RollEntry") -> bool:
     """An owner on the roll; where the co-owners named a representative, only that one (Guide art. 25)."""
+    if entry.unit_id in actor.disputed:  # whether this log-in is that owner is before the desk
+        return False
     if entry.representative and entry.status == "sold":
         return str(actor.person_id) == entry.representative
     return is_owner_on_roll(actor, entry)

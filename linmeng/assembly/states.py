@@ -20,18 +20,6 @@ VOTE = Transitions(
     }
 )
 
-PAPER = Transitions(
-    {
-        "printed": ("read_once", "void"),
-        "returned": ("read_once", "void"),
-        "read_once": ("entered", "read_apart", "void"),
-        "read_apart": ("entered", "void"),
-        "entered": (),
-        "void": (),
-    }
-)
-HALF_ENTERED = ("read_once", "read_apart")
-
 
 def phase(vote: "Vote", at: datetime) -> str:
     """The state as people see it: `open` from opening to closing, then `over` until somebody closes it."""

@@ -34,6 +34,8 @@ class Actor:
     """Compounds in which the person lives or owns."""
     units: frozenset[int] = field(default_factory=frozenset)
     """Units the person owns today."""
+    disputed: frozenset[int] = field(default_factory=frozenset)
+    """Units of theirs where a co-owner says that this log-in is somebody else: none of their rights until the desk decides."""
     second_factor: bool = False
     system: str = ""
     """Name of the command that acts, when nobody is logged in (for example `sample`)."""

@@ -32,6 +32,14 @@ def text(name: str, default: str = "") -> str:
     return str(_env.str(name, default=default))
 
 
+def digits(name: str, default: str) -> str:
+    """A whole number as it is written."""
+    value = text(name, default)
+    if not value.isascii() or not value.isdigit():
+        _stop(f"{name}={value!r}: expected a whole number / 应为整数")
+    return value
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """Words parted by commas."""
     return list(_env.list(name, default=default))

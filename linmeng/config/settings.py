@@ -16,6 +16,19 @@ LINMENG_SITE = env.text("LINMENG_SITE", "http://127.0.0.1:8000")
 LINMENG_SMS = env.choice("LINMENG_SMS", ("outbox", "console", "http"), "outbox")
 LINMENG_SMS_URL = env.text("LINMENG_SMS_URL")
 LINMENG_SMS_BODY = env.text("LINMENG_SMS_BODY")
+LINMENG_EMAIL = env.choice("LINMENG_EMAIL", ("outbox", "console", "smtp"), "outbox")
+EMAIL_BACKEND = {
+    "outbox": "linmeng.ground.messages.mail_outbox.EmailBackend",
+    "console": "django.core.mail.backends.console.EmailBackend",
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+}[LINMENG_EMAIL]
+EMAIL_HOST = env.text("LINMENG_EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = int(env.digits("LINMENG_EMAIL_PORT", "465"))
+EMAIL_HOST_USER = env.text("LINMENG_EMAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("LINMENG_EMAIL_PASSWORD")
+EMAIL_USE_SSL = env.flag("LINMENG_EMAIL_SSL", True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("LINMENG_EMAIL_FROM", "linmeng@localhost")
 LINMENG_SHOW_OUTBOX = env.flag("LINMENG_SHOW_OUTBOX", LINMENG_DWELLING.name == "sample")
 """The outbox page shows SMS texts to anyone: for the demo and tests only."""
 
@@ -56,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "linmeng.pages.login.devices.KnownDevice",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -100,6 +114,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ACCOUNT_ADAPTER = "linmeng.pages.login.adapter.PhoneAdapter"
 ACCOUNT_LOGIN_METHODS = {"phone"}
+ACCOUNT_FORMS = {"request_login_code": "linmeng.pages.login.code.AnyNumberForm"}
 ACCOUNT_SIGNUP_FIELDS = ["phone*", "password1*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
@@ -155,6 +170,7 @@ WHITENOISE_MAX_AGE = 3600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a pile of phone photos
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from linmeng.pages.login import urls as login
+from linmeng.pages.setup.views import founding
 from linmeng.pages.shared import views as shared
 
 handler400 = "linmeng.pages.shared.views.bad_request"
@@ -12,6 +13,8 @@ handler500 = "linmeng.pages.shared.views.fault"
 
 urlpatterns = [
     path("", shared.front_door, name="front_door"),
+    path("found/", founding.start, name="found"),
+    path("found/confirm/", founding.confirm, name="found_confirm"),
     path("me", shared.to_only_alliance),
     path("desk", shared.to_only_alliance),
     path("alliance", shared.to_only_alliance),

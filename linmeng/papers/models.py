@@ -47,6 +47,8 @@ class PrintRun(TenantModel):
     """The PDF (or a zip of one PDF an entrance), until its time is over."""
     by_seat = models.CharField(max_length=80)
     created_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
+    """Since when the file stands ready; it is removed after its time."""
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["alliance", "kind", "subject_id"], name="runs_of_subject")]
@@ -80,6 +82,10 @@ class Sheet(TenantModel):
     void_because = models.CharField(max_length=200, blank=True)
     walk_order = models.PositiveIntegerField(default=0)
     """Place in walking order within the run: building, entrance, door."""
+    people_only = models.BooleanField(default=False)
+    """More must be read on it than boxes (who of several signed): a scan is no reading of this sheet."""
+    taken_in_at = models.DateTimeField(null=True, blank=True)
+    """When the issuing area took in what was read on it."""
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -191,12 +197,23 @@ class DoubleEntry(TenantModel):
     by_person_id = models.BigIntegerField(null=True, blank=True)
     """Empty when the scan was read by the machine alone."""
     by_seat = models.CharField(max_length=80)
+    corrects = models.BooleanField(default=False)
+    """A later look at the sheet that replaces what was read; the reason stands in the custody."""
     entered_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
         constraints = [
             models.UniqueConstraint(fields=["alliance", "sheet", "round"], name="sheet_round_once"),
-            models.UniqueConstraint(fields=["alliance", "sheet", "by_person_id"], name="sheet_reader_once"),
+            models.UniqueConstraint(
+                fields=["alliance", "sheet", "by_person_id"],
+                condition=models.Q(corrects=False),
+                name="sheet_reader_once",
+            ),
+            models.UniqueConstraint(
+                fields=["alliance", "sheet"],
+                condition=models.Q(by_person_id__isnull=True),
+                name="sheet_machine_once",
+            ),
         ]
         ordering = ["round"]
 

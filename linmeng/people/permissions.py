@@ -81,3 +81,23 @@ def may_name_representative(actor: Actor, *, compound_id: int, unit_id: int, oth
     if may_keep_roll(actor, compound_id):
         return True
     return unit_id in actor.units and not others
+
+
+def may_issue_letters(actor: Actor, compound_id: int) -> bool:
+    """Print and revoke code letters: the community worker and the committee's director."""
+    return actor.wears("clerk", "committee_director", compound_id=compound_id)
+
+
+def may_decide_bindings(actor: Actor, compound_id: int) -> bool:
+    """Look at documents at the counter and say who lives at which door: the community worker."""
+    return actor.wears("clerk", compound_id=compound_id)
+
+
+def may_answer_for_home(actor: Actor, unit_id: int) -> bool:
+    """Say who belongs to a home and who is unknown there: its owners."""
+    return actor.person_id is not None and unit_id in actor.units
+
+
+def may_enter_consent(actor: Actor, person_id: int, compounds: frozenset[int]) -> bool:
+    """Enter at the desk what somebody agreed to or took back on paper: the community worker of their compound."""
+    return actor.person_id != person_id and _reaches(actor, compounds, "clerk")

@@ -3,3 +3,15 @@
 from linmeng.common.states import Transitions
 
 ROLL_IMPORT = Transitions({"previewed": ("committed", "set_aside"), "committed": (), "set_aside": ()})
+
+BINDING = Transitions(
+    {
+        "waiting": ("accepted", "refused", "undone"),
+        "accepted": ("disputed", "undone"),
+        "disputed": ("accepted", "undone"),
+        "refused": (),
+        "undone": (),
+    }
+)
+STANDING = ("waiting", "accepted", "disputed")
+LETTER = Transitions({"valid": ("revoked",), "revoked": ()})

@@ -36,6 +36,45 @@ class DataCopy(TenantModel):
         return f"{self.person_id} {self.made_at:%F}"
 
 
+class CorrectionRequest(TenantModel):
+    """A person says that something kept about them is wrong (PIPL 46); the desk looks at papers and decides."""
+
+    class About(models.TextChoices):
+        NAME = "name", _("my name")
+        PHONE = "phone", _("my mobile number")
+        BORN_YEAR = "born_year", _("my year of birth")
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("waiting for the desk")
+        DONE = "done", _("corrected")
+        REFUSED = "refused", _("not corrected")
+        TAKEN_BACK = "taken_back", _("taken back")
+
+    person = TenantForeignKey(Person, related_name="correction_requests")
+    about = models.CharField(max_length=9, choices=About)
+    asked_value = models.CharField(max_length=60)
+    """What should stand there; emptied when its time is over."""
+    state = models.CharField(max_length=10, choices=State, default=State.ASKED)
+    asked_at = models.DateTimeField()
+    due_by = models.DateField()
+    decided_at = models.DateTimeField(null=True, blank=True)
+    by_seat = models.CharField(max_length=80, blank=True)
+    because = models.CharField(max_length=200, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "person", "about"],
+                condition=models.Q(state="asked"),
+                name="one_open_correction",
+            )
+        ]
+        indexes = [models.Index(fields=["alliance", "state", "due_by"], name="corrections_due")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.about} {self.state}"
+
+
 class Erasure(TenantModel):
     """A person asked to be forgotten: what could be erased was, what law keeps is named with its article."""
 
@@ -49,12 +88,22 @@ class Erasure(TenantModel):
     """Person id, without a foreign key: the person's row is emptied, this stays."""
     state = models.CharField(max_length=10, choices=State, default=State.ASKED)
     asked_at = models.DateTimeField()
+    due_by = models.DateField(null=True, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     by_seat = models.CharField(max_length=80, blank=True)
     because = models.CharField(max_length=200, blank=True)
     erased = models.JSONField(default=dict)
     kept = models.JSONField(default=list)
     """What stays, each with its reason and article."""
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "subject_id"],
+                condition=models.Q(state="asked"),
+                name="one_open_erasure",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.subject_id} {self.state}"

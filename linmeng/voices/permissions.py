@@ -49,3 +49,13 @@ def may_push_step(actor: Actor, matter: "Matter") -> bool:
 def may_see_author(actor: Actor, compound_id: int) -> bool:
     """The clerk who carries the answer back reads the whole name; other handlers read it masked."""
     return actor.wears("clerk", compound_id=compound_id)
+
+
+def may_take_in_tickets(actor: Actor) -> bool:
+    """The community worker keeps the tickets of the hotline for the compounds of the seat."""
+    return actor.wears("clerk")
+
+
+def may_brief_sub_district(actor: Actor) -> bool:
+    """The weekly brief is written by the community worker and the Party secretary."""
+    return actor.wears("clerk", "secretary")

@@ -25,3 +25,22 @@ MATTER = Transitions(
 
 SETTLED = ("done", "answered", "declined")
 """States in which nobody waits for a next step."""
+
+TICKET_IMPORT = Transitions(
+    {
+        "uploaded": ("mapped", "set_aside"),
+        "mapped": ("mapped", "taken_in", "set_aside"),
+        "taken_in": (),
+        "set_aside": (),
+    }
+)
+
+REQUEST = Transitions(
+    {
+        "asked": ("accepted", "declined", "taken_back"),
+        "accepted": ("taken_back",),
+        "declined": (),
+        "taken_back": (),
+    }
+)
+"""A neighbour who said yes may take it back: then the way to reach them is gone."""

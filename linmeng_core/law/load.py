@@ -11,9 +11,12 @@ from importlib.resources.abc import Traversable
 from linmeng_core.errors import BadInput, quoted
 from linmeng_core.law.cases import Case, read_cases
 from linmeng_core.law.packs import Pack, read_pack
+from linmeng_core.law.purposes import Register, read_register
 from linmeng_core.law.strict_toml import Table, line_of, parse
 
 TWIN = ".cases.toml"
+HOUSE = "house"
+"""The folder in which the house binds itself: no place, and no law."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,13 @@ def all_cases(pack_id: str) -> tuple[Case, ...]:
     return read_cases(parse(twin.read_bytes(), f"{place}/{twin.name}"))
 
 
+@cache
+def register_of_purposes() -> Register:
+    """What is kept of people, why, and how long: the house's own register."""
+    source = files("linmeng_laws").joinpath(HOUSE, "purposes.toml").read_bytes()
+    return read_register(parse(source, f"{HOUSE}/purposes.toml"))
+
+
 def read_packs(laws: Traversable) -> tuple[Pack, ...]:
     """The packs in the folders of `laws`. A pack without a last day ends when its next version begins."""
     packs = [_read(place, found) for place, found in _pack_files(laws)]
@@ -78,7 +88,7 @@ def read_packs(laws: Traversable) -> tuple[Pack, ...]:
 
 def _pack_files(laws: Traversable) -> Iterator[tuple[str, Traversable]]:
     for folder in sorted(laws.iterdir(), key=lambda entry: entry.name):
-        if folder.is_dir():
+        if folder.is_dir() and folder.name != HOUSE:
             for found in sorted(folder.iterdir(), key=lambda entry: entry.name):
                 if found.name.endswith(".toml") and not found.name.endswith(TWIN):
                     yield folder.name, found

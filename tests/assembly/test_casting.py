@@ -8,9 +8,10 @@ from django.db import DatabaseError, transaction
 
 from linmeng.alliance.models import RulesOfProcedure
 from linmeng.assembly import actions
-from linmeng.assembly.models import BallotDelivery, BallotPaper, CastBallot, PaperEntry, Receipt, Vote
+from linmeng.assembly.models import BallotDelivery, BallotPaper, CastBallot, Receipt, Vote
 from linmeng.assembly.queries import my_ballots, newest_counts, problems_before_count, turnout
 from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.papers.models import DoubleEntry
 from linmeng.people.models import Ownership
 from linmeng.record.models import Entry
 from tests.assembly.votes import (
@@ -158,7 +159,7 @@ def test_two_equal_readings_cast_the_paper(cast: Cast) -> None:
     vote = noticed_vote(cast)
     paper = printed_paper(cast, vote, "3-301")
     assert read(cast, "he", paper, at=WHILE_OPEN).state == "read_once" and Receipt.objects.count() == 0
-    assert read(cast, "sun", paper, at=WHILE_OPEN).state == "entered"
+    assert read(cast, "sun", paper, at=WHILE_OPEN).state == "settled"
     receipt = Receipt.objects.get()
     assert (receipt.channel, receipt.by, receipt.paper) == ("paper", paper.entry.owners[0], paper)
 
@@ -169,11 +170,10 @@ def test_same_person_reads_no_paper_twice(cast: Cast) -> None:
     with pytest.raises(WrongState):
         read(cast, "he", paper, at=WHILE_OPEN)
     with pytest.raises(DatabaseError), transaction.atomic():
-        PaperEntry.objects.create(
-            paper=paper,
+        DoubleEntry.objects.create(
+            sheet=paper.sheet,
             round=2,
-            choices={},
-            signed_by="",
+            values={},
             by_person_id=cast.people["he"].id,
             by_seat="",
             entered_at=AFTER,
@@ -193,7 +193,7 @@ def test_third_reading_decides_when_it_equals_one(cast: Cast) -> None:
         choices={1: "no"},
         signed_by=paper.entry.owners[0],
     )
-    assert (BallotPaper.objects.get(id=paper.id).state, CastBallot.objects.get().choice) == ("entered", "no")
+    assert (BallotPaper.objects.get(id=paper.id).state, CastBallot.objects.get().choice) == ("settled", "no")
 
 
 def test_third_reading_that_equals_none_waits_on(cast: Cast) -> None:
@@ -285,7 +285,9 @@ def test_void_paper_makes_room_for_a_new_number(cast: Cast) -> None:
     paper = printed_paper(cast, vote, "3-301")
     actions.void_paper(cast.actor("sun", at=WHILE_OPEN), paper_id=paper.id, reason="没有签名")
     assert actions.print_papers(cast.actor("sun", at=WHILE_OPEN), vote_id=vote.id) == 1
-    assert sorted(BallotPaper.objects.filter(entry=paper.entry).values_list("number", "state")) == [
+    assert sorted(
+        BallotPaper.objects.filter(entry=paper.entry).values_list("sheet__number", "sheet__state")
+    ) == [
         (7, "void"),
         (10, "printed"),
     ]
@@ -295,7 +297,9 @@ def test_papers_are_issued_once(cast: Cast) -> None:
     vote = noticed_vote(cast)
     sun = cast.actor("sun", at=WHILE_OPEN)
     assert (actions.print_papers(sun, vote_id=vote.id), actions.print_papers(sun, vote_id=vote.id)) == (9, 0)
-    assert list(BallotPaper.objects.values_list("number", flat=True)) == list(range(1, 10))
+    assert list(BallotPaper.objects.order_by("id").values_list("sheet__number", flat=True)) == list(
+        range(1, 10)
+    )
 
 
 def test_delivery_is_ticked_once_and_lets_silence_speak(cast: Cast) -> None:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from linmeng.assembly import actions
 from linmeng.assembly.models import RollEntry, Vote
 from linmeng.assembly.queries import dues, my_ballots, turnout, vote_counts, votes_visible
-from linmeng.assembly.states import PAPER, VOTE, phase
+from linmeng.assembly.states import VOTE, phase
 from tests.assembly.votes import AFTER, STATES, WHILE_OPEN, cast_for, moment, noticed_vote, owner_of, vote_in
 from tests.cast import CAST, Cast
 
@@ -19,9 +19,8 @@ def test_phase_follows_the_clock(cast: Cast, state: str) -> None:
 
 
 def test_tables_name_every_state() -> None:
-    from linmeng.assembly.models import BallotPaper
 
-    assert set(VOTE.table) == set(Vote.State.values) and set(PAPER.table) == set(BallotPaper.State.values)
+    assert set(VOTE.table) == set(Vote.State.values)
 
 
 def test_drafts_are_seen_by_their_makers_alone(cast: Cast) -> None:

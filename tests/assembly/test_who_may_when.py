@@ -16,7 +16,7 @@ Verb = Callable[[Cast, str, Vote, datetime, bool], object]
 
 
 def _enter(cast: Cast, who: str, vote: Vote, at: datetime, key: bool) -> object:
-    paper = BallotPaper.objects.get(vote=vote, number=9)
+    paper = BallotPaper.objects.get(vote=vote, sheet__number=9)
     return actions.enter_paper(
         cast.actor(who, at=at, second_factor=key),
         vote_id=vote.id,

@@ -140,7 +140,7 @@ def cast_for(
 
 def printed_paper(cast: Cast, vote: Vote, unit_code: str) -> BallotPaper:
     actions.print_papers(cast.actor("sun", at=WHILE_OPEN), vote_id=vote.id)
-    return BallotPaper.objects.exclude(state="void").get(vote=vote, entry__unit_code=unit_code)
+    return BallotPaper.objects.exclude(sheet__state="void").get(vote=vote, entry__unit_code=unit_code)
 
 
 def read(

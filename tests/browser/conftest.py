@@ -56,6 +56,19 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_template(of_this_run(tmp_path_factory) / "sample-home", "sample")
 
 
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_template(of_this_run(tmp_path_factory) / "empty-home", "empty")
+
+
+@pytest.fixture
+def empty_house(empty_home: Path, tmp_path: Path) -> Iterator[House]:
+    """A house in which nobody lives yet."""
+    opened = open_house(empty_home, tmp_path / "home")
+    yield opened
+    opened.stop()
+
+
 @pytest.fixture
 def house(cast_home: Path, tmp_path: Path) -> Iterator[House]:
     """A house with the standing cast."""

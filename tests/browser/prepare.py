@@ -1,4 +1,4 @@
-"""Make a home to copy: `LINMENG_HOME=… python -m tests.browser.prepare cast|sample`.
+"""Make a home to copy: `LINMENG_HOME=… python -m tests.browser.prepare cast|sample|empty`.
 
 Both are built on the day on which the standing cast acts, so that pages read the same on every day.
 """
@@ -33,6 +33,10 @@ def build_cast() -> None:
         ContactWay.objects.create(person=without_phone, kind="paper", preferred=True)
 
 
+def leave_empty() -> None:
+    """Tables, and nobody in them: the first day."""
+
+
 def main(what: str) -> None:
     import django
 
@@ -40,7 +44,7 @@ def main(what: str) -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    {"cast": build_cast, "sample": build_sample}[what]()
+    {"cast": build_cast, "sample": build_sample, "empty": leave_empty}[what]()
 
 
 if __name__ == "__main__":

@@ -34,6 +34,24 @@ def written(taps: dict[str, int]) -> str:
 def check(taps: dict[str, int], page: Path = PAGE) -> None:
     """Within what is allowed, and as the page says; with LINMENG_PICTURES=1 the page is written."""
     assert {key: taps[key] for key in ALLOWED if taps[key] > ALLOWED[key]} == {}
+    _keep(page, written(taps))
+
+
+def check_section(title: str, text: str, page: Path = PAGE) -> None:
+    """A part of its own, counted by another test: below its heading stands exactly this text."""
+    _keep(page, f"## {title}\n\n{text.rstrip()}\n", title)
+
+
+def _keep(page: Path, part: str, title: str = "") -> None:
+    parts = _parts(page.read_text() if page.exists() else "")
     if os.environ.get("LINMENG_PICTURES") == "1":
-        page.write_text(written(taps))
-    assert page.read_text() == written(taps)
+        parts[title] = part
+        page.write_text("\n".join(parts.values()))
+    assert parts.get(title, "") == part
+
+
+def _parts(text: str) -> dict[str, str]:
+    """The page cut at its second headings; the first part has no title."""
+    first, *rest = text.split("\n## ")
+    named = {one.split("\n", 1)[0]: f"## {one.rstrip()}\n" for one in rest}
+    return {"": f"{first.rstrip()}\n"} | named

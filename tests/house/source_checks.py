@@ -24,9 +24,17 @@ CLOCK_ALLOWED = {
 }
 QUIET_ACTS = {
     "mark_read",  # reading one's own notice is nobody's business
+    "note_look",  # a look has a log of its own, for the person looked at
     "notify",  # a part of the act that has something to say
-    "send_one",  # a try to send; the notice itself was written
-    "user_for_known_phone",  # opens a log-in for a person the roll knows already
+    "follow_sheets",  # the sheet's own custody has the line
+    "claim_messages",  # the worker sends; the notice itself was written
+    "settle_messages",  # what became of a message stands in the delivery log
+    "user_for_proved_phone",  # a log-in belongs to a number, not to an alliance with a record
+    "note_log_in",  # a device in its owner's own list
+    "note_seen",
+    "end_log_ins",
+    "change_phone",  # of a log-in, which belongs to no alliance
+    "change_password",
 }
 """Acts that leave no line in the record, each with its reason."""
 

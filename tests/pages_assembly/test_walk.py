@@ -180,7 +180,7 @@ def test_papers_are_entered_by_two_people_on_pages(
         told = page(who).post(path(cast, f"votes/{vote.id}/enter/?paper={paper.token}"), sent)
         assert told.url == path(cast, f"votes/{vote.id}/enter/")
     paper.refresh_from_db()
-    assert (paper.state, Receipt.objects.get().channel) == ("entered", "paper")
+    assert (paper.state, Receipt.objects.get().channel) == ("settled", "paper")
 
 
 def test_pages_from_closing_to_publication(cast: Cast, page: Visits, clock: time_machine.Traveller) -> None:

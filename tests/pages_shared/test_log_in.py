@@ -14,7 +14,7 @@ from tests.cast import PASSWORD, Cast
 
 def outbox(home: Path) -> list[dict[str, str]]:
     return [
-        json.loads(line) for p in (home / "outbox").glob("*.jsonl") for line in p.read_text().splitlines()
+        json.loads(line) for p in sorted((home / "outbox").glob("*.jsonl")) for line in p.read_text().splitlines()
     ]
 
 

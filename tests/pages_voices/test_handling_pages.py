@@ -111,12 +111,16 @@ def test_name_of_the_author_is_whole_for_clerk_and_author_only(
     }
 
 
-def test_worry_is_shown_to_its_author_only(cast: Cast, page: Visits, voice: Voice) -> None:
-    label = _("Your worry then")
-    shown = {
-        who: label in page(who).get(path(cast, f"voices/{voice.id}/")).content.decode() for who in READERS
-    }
-    assert shown == {who: who == "li" for who in READERS}
+def test_worry_is_shown_to_its_author_and_to_who_sorts_or_helps_at_the_door(
+    cast: Cast, page: Visits, voice: Voice
+) -> None:
+    labels = (_("Your worry then"), _("Their worry then"))
+    shown = {}
+    for who in READERS:
+        text = page(who).get(path(cast, f"voices/{voice.id}/")).content.decode()
+        shown[who] = [labels.index(label) for label in labels if f"{label}:" in text]
+    helpers = ("sun", "wang", "he", "zhao")
+    assert shown == {who: [0] if who == "li" else [1] if who in helpers else [] for who in READERS}
 
 
 @pytest.mark.parametrize(
@@ -202,6 +206,7 @@ def test_voice_and_matter_need_as_many_queries_with_three_of_everything(cast: Ca
             client.post(path(cast, f"voices/{other.id}/join/"), {"matter": matter.id})
             spoken(cast, "chen")
         addresses = [path(cast, f"voices/{voice.id}/"), path(cast, f"matters/{matter.id}/")]
+        client.get(addresses[0])  # the first look at an author leaves its trace; within the hour there is no second
         counts.append([queries_of(client, address) for address in addresses])
     assert counts[0] == counts[1]
 

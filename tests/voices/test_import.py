@@ -11,7 +11,7 @@ from linmeng.common.errors import NotAllowed
 from linmeng.ground.models import Alliance, SearchEntry
 from linmeng.ground.queries.search import entries_containing
 from linmeng.ground.tenancy import in_alliance
-from linmeng.people.actions import user_for_known_phone
+from linmeng.people.actions import user_for_proved_phone
 from linmeng.people.models import Seat
 from linmeng.record.models import Entry
 from linmeng.voices.actions import ImportedVoice, import_voices
@@ -74,7 +74,7 @@ def test_command_loads_a_file_into_a_scratch_alliance(db: None, tmp_path: Path) 
     for _round in range(2):
         call_command("load_messages", path, slug="messages-scratch", clerk="13812340001")
     with in_alliance(Alliance.objects.get(slug="messages-scratch").id):
-        clerk = user_for_known_phone("13812340001")
+        clerk = user_for_proved_phone("13812340001")
         assert clerk is not None
         assert list(Seat.objects.values_list("person__user_id", "role")) == [(clerk.id, "clerk")]
         rows = Voice.objects.order_by("received_at").values_list(

@@ -66,6 +66,8 @@ def begin_term(
         members=members,
         starts_on=starts_on,
         ends_on=ends_on,
+        state_since=starts_on,
+        filing=filing.strip(),
     )
     term.full_clean()
     term.save(force_insert=True)
@@ -83,15 +85,16 @@ def set_committee_state(
     `filing` is the number of the paper that says so (the street's notice, the filing certificate).
     """
     body = _committee(actor, body_id)
+    if on > actor.today and not actor.system:
+        raise ValidationError({"on": _("This day is still to come. Enter a state when it has come about.")})
     term = CommitteeTerm.objects.select_for_update().filter(body=body).exclude(state="ended").first()
     if term is None:
         term = _first_record(body, state, on)
     else:
-        COMMITTEE_TERM.check(term.state, state, what=body.name)
-        term.state = state
-        if state == CommitteeTerm.State.ENDED:
-            term.ends_on = on
-        term.save(update_fields=["state", "ends_on"])
+        _change_state(term, body, state, on)
+    term.state_since, term.filing = on, filing.strip()
+    term.full_clean()
+    term.save(update_fields=["state", "ends_on", "state_since", "filing"])
     facts = {
         "body": str(body.id),
         "term": term.number,
@@ -101,6 +104,17 @@ def set_committee_state(
     }
     write(actor, "committee_state_set", facts)
     return term
+
+
+def _change_state(term: CommitteeTerm, body: Body, state: str, on: date) -> None:
+    COMMITTEE_TERM.check(term.state, state, what=body.name)
+    if on < term.starts_on:
+        raise ValidationError(
+            {"on": _("The committee's term began on %(day)s.") % {"day": term.starts_on.isoformat()}}
+        )
+    term.state = state
+    if state == CommitteeTerm.State.ENDED:
+        term.ends_on = on
 
 
 def _first_record(body: Body, state: str, on: date) -> CommitteeTerm:

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from linmeng.alliance.actions.corrections import compound_to_correct, refuse_overlap
 from linmeng.alliance.models import Body, Building, Compound, Entrance, PropertyService
 from linmeng.alliance.permissions import may_set_up
 from linmeng.common.actor import Actor
@@ -68,7 +69,7 @@ def add_building(
     walk_order: int = 0,
 ) -> Building:
     """Enter a building of a compound."""
-    _check(actor)
+    compound_to_correct(actor, compound_id)
     building = Building(
         compound_id=compound_id,
         code=code,
@@ -88,7 +89,7 @@ def add_entrance(
     actor: Actor, *, building_id: int, code: str, name: str = "", walk_order: int = 0
 ) -> Entrance:
     """Enter a staircase of a building."""
-    _check(actor)
+    compound_to_correct(actor, Building.objects.get(pk=building_id).compound_id)
     entrance = Entrance(building_id=building_id, code=code, name=name or f"{code}号", walk_order=walk_order)
     entrance.full_clean()
     entrance.save(force_insert=True)
@@ -99,8 +100,7 @@ def add_entrance(
 @action
 def start_service(actor: Actor, *, company_id: int, compound_id: int, valid_from: date) -> PropertyService:
     """A property company begins to serve a compound; the one before it must have ended."""
-    _check(actor)
-    Compound.objects.select_for_update().get(pk=compound_id)
+    compound_to_correct(actor, compound_id)
     company = Body.objects.get(pk=company_id)
     if company.kind != Body.Kind.PROPERTY_COMPANY:
         raise ValidationError(_("%(name)s is not a property company.") % {"name": company.name})
@@ -108,6 +108,7 @@ def start_service(actor: Actor, *, company_id: int, compound_id: int, valid_from
         raise WrongState(
             _("Another company still serves this compound. Enter the day on which it ends first.")
         )
+    refuse_overlap(compound_id, valid_from)
     service = PropertyService.objects.create(company=company, compound_id=compound_id, valid_from=valid_from)
     write(
         actor,
@@ -120,8 +121,7 @@ def start_service(actor: Actor, *, company_id: int, compound_id: int, valid_from
 @action
 def end_service(actor: Actor, *, compound_id: int, on: date) -> PropertyService:
     """The present property company's last day; the service row stays with its dates."""
-    _check(actor)
-    Compound.objects.select_for_update().get(pk=compound_id)
+    compound_to_correct(actor, compound_id)
     service = PropertyService.objects.filter(compound_id=compound_id, valid_to__isnull=True).first()
     if service is None:
         raise WrongState(_("No property company serves this compound at present."))

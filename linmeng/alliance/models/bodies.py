@@ -25,11 +25,16 @@ class Body(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "kind", "name"], name="body_name_once"),
+            models.UniqueConstraint(
+                fields=["alliance", "kind", "name"],
+                name="body_name_once",
+                violation_error_message=_("A body of this name is entered already."),
+            ),
             models.UniqueConstraint(
                 fields=["alliance", "compound"],
                 condition=models.Q(kind="owners_committee"),
                 name="one_owners_committee_a_compound",
+                violation_error_message=_("This compound's owners' committee is entered already."),
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="owners_committee", compound__isnull=False)
@@ -58,10 +63,17 @@ class CommitteeTerm(TenantModel):
     members = models.PositiveSmallIntegerField(default=5)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    state_since = models.DateField(null=True, blank=True)
+    filing = models.CharField(max_length=40, blank=True)
+    """The paper behind the present state: the filing certificate, the street's notice."""
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "body", "number"], name="term_number_once"),
+            models.UniqueConstraint(
+                fields=["alliance", "body", "number"],
+                name="term_number_once",
+                violation_error_message=_("A term of this number is entered already."),
+            ),
             models.UniqueConstraint(
                 fields=["alliance", "body"], condition=~models.Q(state="ended"), name="one_present_term"
             ),

@@ -5,6 +5,29 @@ from django.utils.translation import gettext_lazy as _
 
 from linmeng.common.fields import AreaDm2
 from linmeng.ground.models import TenantForeignKey, TenantModel
+from linmeng.ground.models.tenant import TenantObjects, TenantQuerySet
+
+
+class StandingCompounds(TenantObjects):
+    """Compounds that were not closed again as entered by mistake."""
+
+    def get_queryset(self) -> TenantQuerySet:
+        return super().get_queryset().filter(closed_on__isnull=True)
+
+
+class ResidentsArea(TenantModel):
+    """Where the alliance is at home (居民区): whose law holds by default, which district and sub-district."""
+
+    place = models.CharField(max_length=20, default="cn-shanghai")
+    district = models.CharField(max_length=30, blank=True)
+    street = models.CharField(max_length=30, blank=True)
+    name = models.CharField(max_length=30, blank=True)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["alliance"], name="one_residents_area")]
+
+    def __str__(self) -> str:
+        return f"{self.district}{self.street}{self.name}"
 
 
 class Compound(TenantModel):
@@ -17,11 +40,26 @@ class Compound(TenantModel):
     residents_committee = TenantForeignKey("alliance.Body", null=True, related_name="compounds")
     place = models.CharField(max_length=20, default="cn-shanghai")
     """Whose law holds here: the key of the law packs."""
+    closed_on = models.DateField(null=True, blank=True)
+    """Entered by mistake and closed while still empty; it stays, and no list shows it."""
+
+    objects = StandingCompounds()  # type: ignore[misc]
+    all_ever = TenantObjects()
 
     class Meta(TenantModel.Meta):
+        base_manager_name = "all_ever"
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "code"], name="compound_code_once"),
-            models.UniqueConstraint(fields=["alliance", "name"], name="compound_name_once"),
+            models.UniqueConstraint(
+                fields=["alliance", "code"],
+                name="compound_code_once",
+                violation_error_message=_("Another compound has this code already."),
+            ),
+            models.UniqueConstraint(
+                fields=["alliance", "name"],
+                condition=models.Q(closed_on__isnull=True),
+                name="standing_compound_name_once",
+                violation_error_message=_("A compound of this name is in the alliance already."),
+            ),
         ]
         ordering = ["code"]
 
@@ -41,7 +79,11 @@ class Building(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "compound", "code"], name="building_code_once")
+            models.UniqueConstraint(
+                fields=["alliance", "compound", "code"],
+                name="building_code_once",
+                violation_error_message=_("Another building of this compound has this code already."),
+            )
         ]
         ordering = ["walk_order", "code"]
 
@@ -59,7 +101,11 @@ class Entrance(TenantModel):
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "building", "code"], name="entrance_code_once")
+            models.UniqueConstraint(
+                fields=["alliance", "building", "code"],
+                name="entrance_code_once",
+                violation_error_message=_("Another entrance of this building has this code already."),
+            )
         ]
         ordering = ["walk_order", "code"]
 

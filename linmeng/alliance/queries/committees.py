@@ -20,6 +20,8 @@ class CommitteeStanding:
     term: int = 0
     members: int = 0
     ends_on: date | None = None
+    is_told: bool = False
+    """Whether anybody told how it stands: vacant by word, or only for want of one."""
 
     @property
     def is_vacant(self) -> bool:
@@ -60,6 +62,7 @@ def _standing(body: Body, term: CommitteeTerm | None) -> CommitteeStanding:
         term=term.number,
         members=term.members,
         ends_on=term.ends_on,
+        is_told=True,
     )
 
 

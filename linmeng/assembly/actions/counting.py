@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_factor, locked_vote
+from linmeng.assembly.actions.reading import take_in_paper
 from linmeng.assembly.bridge import CountedQuestion, PackChanged, count_file
 from linmeng.assembly.models import Count, Vote, VoteDecision
 from linmeng.assembly.permissions import may_close, may_count
@@ -34,6 +35,7 @@ def count_vote(actor: Actor, *, vote_id: int) -> list[Count]:
     """Count every question under the frozen law; refused while a paper is half entered."""
     vote = _for_count(actor, vote_id)
     VOTE.check(vote.state, "counted", what=vote.title)
+    _take_in_what_scans_settled(actor, vote)
     counts = _count(actor, vote)
     vote.state = "counted"
     vote.save(update_fields=["state"])
@@ -59,6 +61,13 @@ def recount(actor: Actor, *, vote_id: int, reason: str) -> list[Count]:
     )
     write(actor, "vote_recounted", _recorded(vote, counts))
     return counts
+
+
+def _take_in_what_scans_settled(actor: Actor, vote: Vote) -> None:
+    """The worker may be behind: what was read by scan and person alike belongs to the count."""
+    settled = vote.papers.filter(sheet__state="settled", sheet__taken_in_at__isnull=True)
+    for paper_id in list(settled.order_by("id").values_list("id", flat=True)):
+        take_in_paper(actor, paper_id=paper_id)
 
 
 def _for_count(actor: Actor, vote_id: int) -> Vote:

@@ -131,6 +131,8 @@ def _announce(actor: Actor, vote: Vote, law: Law, entries: list[RollEntry]) -> N
             words=vote.title,
             path=path,
             statutory=True,
+            article=law.notice_article,
+            compound_id=vote.compound_id,
         )
         if vote.project_id is not None:
             mark_voting(actor, project_id=vote.project_id, path=path)

@@ -1,24 +1,32 @@
 """Paper ballots on their way: printed with number and stub, brought to the door, set aside when spoilt."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_factor, locked_vote
-from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, VoteDecision
+from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote, VoteDecision
 from linmeng.assembly.permissions import may_enter_paper_ballots, may_print_papers, may_record_delivery
-from linmeng.assembly.states import PAPER, phase
+from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
+from linmeng.papers.actions import SheetPlace, issue_sheets, set_aside
+from linmeng.papers.actions import record_delivery as tick_delivered
+from linmeng.papers.models import PrintRun
 from linmeng.record.actions import write
 
 
 @action
-def print_papers(actor: Actor, *, vote_id: int) -> int:
-    """Issue a numbered paper for every unit that has no valid one; returns how many are new."""
+def print_papers(actor: Actor, *, vote_id: int, layout: Mapping[str, Any] | None = None) -> int:
+    """Issue a numbered paper for every unit that has no valid one; returns how many are new.
+
+    `layout` tells where the boxes stand on the printed form, so that scans of it can be read. Where more
+    than one owner may sign, who signed is a matter of reading too: there a scan is no reading.
+    """
     vote = locked_vote(vote_id)
     demand(
         may_print_papers(actor, vote.compound_id),
@@ -27,17 +35,37 @@ def print_papers(actor: Actor, *, vote_id: int) -> int:
     demand_second_factor(actor)
     if phase(vote, actor.at) not in ("noticed", "open"):
         raise WrongState(_("Ballots are printed between notice and the closing instant."))
-    valid = BallotPaper.objects.filter(entry_id=OuterRef("id")).exclude(state="void")
-    without = RollEntry.objects.filter(~Exists(valid), vote=vote).order_by("walk_order", "unit_code")
-    last = BallotPaper.objects.filter(vote=vote).aggregate(Max("number"))["number__max"] or 0
-    papers = [
-        BallotPaper(vote=vote, entry=entry, number=number, printed_at=actor.at)
-        for number, entry in enumerate(without, start=last + 1)
-    ]
-    BallotPaper.objects.bulk_create(papers, batch_size=500)
-    if papers:
-        write(actor, "papers_printed", {"vote": str(vote.id), "first": last + 1, "papers": len(papers)})
-    return len(papers)
+    valid = BallotPaper.objects.filter(~Q(sheet__state="void"), entry_id=OuterRef("id"))
+    without = list(RollEntry.objects.filter(~Exists(valid), vote=vote).order_by("walk_order", "unit_code"))
+    if without:
+        _issue(actor, vote, without, layout or {})
+        write(actor, "papers_printed", {"vote": str(vote.id), "papers": len(without)})
+    return len(without)
+
+
+def _place(entry: RollEntry) -> SheetPlace:
+    return SheetPlace(unit_id=entry.unit_id, subject_id=entry.id, people_only=len(entry.owners) > 1)
+
+
+def _issue(actor: Actor, vote: Vote, entries: list[RollEntry], layout: Mapping[str, Any]) -> None:
+    run = issue_sheets(
+        actor,
+        compound=vote.compound,
+        kind=PrintRun.Kind.BALLOT,
+        title=vote.title,
+        places=[_place(entry) for entry in entries],
+        subject_id=vote.id,
+        layout=layout,
+        readings_needed=2,
+    )
+    sheets = run.sheets.order_by("walk_order")
+    BallotPaper.objects.bulk_create(
+        [
+            BallotPaper(vote=vote, entry=entry, sheet=sheet)
+            for entry, sheet in zip(entries, sheets, strict=True)
+        ],
+        batch_size=500,
+    )
 
 
 @action
@@ -65,9 +93,20 @@ def record_delivery(actor: Actor, *, entry_ids: Collection[int], way: str) -> in
         if e.id not in brought
     ]
     BallotDelivery.objects.bulk_create(new)
+    _tick_sheets(actor, [delivery.entry_id for delivery in new])
     if new:
         write(actor, "ballots_delivered", {"vote": str(vote.id), "way": way, "doors": len(new)})
     return len(new)
+
+
+def _tick_sheets(actor: Actor, entry_ids: list[int]) -> None:
+    """The papers of these doors are in their owners' hands; a reprint is a run of its own."""
+    by_run: dict[int, list[int]] = {}
+    papers = BallotPaper.objects.filter(~Q(sheet__state="void"), entry_id__in=entry_ids).order_by("id")
+    for run_id, sheet_id in papers.values_list("sheet__run_id", "sheet_id"):
+        by_run.setdefault(run_id, []).append(sheet_id)
+    for sheet_ids in by_run.values():
+        tick_delivered(actor, sheet_ids=sheet_ids)
 
 
 @action
@@ -77,14 +116,10 @@ def void_paper(actor: Actor, *, paper_id: int, reason: str) -> BallotPaper:
     vote = locked_vote(vote_id)
     demand(may_enter_paper_ballots(actor, vote.compound_id), _("Only those who count set papers aside."))
     demand_second_factor(actor)
-    paper = BallotPaper.objects.select_for_update().get(id=paper_id)
-    PAPER.check(paper.state, "void", what=str(paper))
     if vote.state not in ("noticed", "closed"):
         raise WrongState(_("This vote is counted; its papers stay as they are."))
-    if len(reason.strip()) < 4:
-        raise ValidationError({"reason": _("Please say in a few words why the paper is void.")})
-    paper.state = "void"
-    paper.save(update_fields=["state"])
+    paper = BallotPaper.objects.get(id=paper_id)
+    paper.sheet = set_aside(actor, sheet_id=paper.sheet_id, reason=reason)
     VoteDecision.objects.create(
         vote=vote,
         kind=VoteDecision.Kind.VOID_PAPER,

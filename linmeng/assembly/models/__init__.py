@@ -1,4 +1,4 @@
-from linmeng.assembly.models.ballot import BallotPaper, CastBallot, PaperEntry, Receipt
+from linmeng.assembly.models.ballot import BallotPaper, CastBallot, Receipt
 from linmeng.assembly.models.count import Count
 from linmeng.assembly.models.vote import BallotDelivery, Question, RollEntry, Vote, VoteDecision
 
@@ -7,7 +7,6 @@ __all__ = [
     "BallotPaper",
     "CastBallot",
     "Count",
-    "PaperEntry",
     "Question",
     "Receipt",
     "RollEntry",

@@ -6,63 +6,43 @@ from django.utils.translation import gettext_lazy as _
 from linmeng.assembly.models.vote import Question, RollEntry, Vote
 from linmeng.ground.ids import new_token
 from linmeng.ground.models import TenantForeignKey, TenantModel
+from linmeng.papers.models import Sheet
 
 CHOICES = [("yes", _("yes")), ("no", _("no")), ("abstain", _("abstain")), ("unclear", _("unclear"))]
 
 
 class BallotPaper(TenantModel):
-    """One numbered paper ballot with its stub, for one unit."""
+    """One numbered paper ballot for one unit: what the sheet of papers stands for in a vote.
 
-    class State(models.TextChoices):
-        PRINTED = "printed", _("printed")
-        RETURNED = "returned", _("returned")
-        READ_ONCE = "read_once", _("entered once")
-        READ_APART = "read_apart", _("the two entries differ")
-        ENTERED = "entered", _("entered")
-        VOID = "void", _("void")
+    Number, code, state, custody and readings belong to the sheet.
+    """
 
     vote = TenantForeignKey(Vote, related_name="papers")
     entry = TenantForeignKey(RollEntry, related_name="papers")
-    number = models.PositiveIntegerField()
-    token = models.CharField(max_length=16, default=new_token)
-    state = models.CharField(max_length=10, choices=State, default=State.PRINTED)
-    printed_at = models.DateTimeField()
-    returned_at = models.DateTimeField(null=True, blank=True)
+    sheet = TenantForeignKey(Sheet, related_name="ballots")
     signed_by = models.CharField(max_length=24, blank=True)
-    """Person id of the owner who signed, as told by the first who entered it."""
+    """Person id of the owner who signed, once the readings agree."""
 
     class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["alliance", "vote", "number"], name="ballot_number_once"),
-            models.UniqueConstraint(fields=["alliance", "token"], name="ballot_token_once"),
-        ]
-        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "sheet"], name="one_ballot_a_sheet")]
 
     def __str__(self) -> str:
-        return f"No. {self.number}"
+        return str(self.sheet)
 
+    @property
+    def number(self) -> int:
+        """The number on paper and stub."""
+        return self.sheet.number
 
-class PaperEntry(TenantModel):
-    """What one person read on a paper ballot, not knowing what the other read."""
+    @property
+    def token(self) -> str:
+        """The code behind its QR."""
+        return self.sheet.token
 
-    paper = TenantForeignKey(BallotPaper, related_name="entries")
-    round = models.PositiveSmallIntegerField()
-    choices = models.JSONField()
-    """Question number as text → choice."""
-    signed_by = models.CharField(max_length=24)
-    by_person_id = models.BigIntegerField()
-    by_seat = models.CharField(max_length=60)
-    entered_at = models.DateTimeField()
-
-    class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["alliance", "paper", "round"], name="paper_round_once"),
-            models.UniqueConstraint(fields=["alliance", "paper", "by_person_id"], name="paper_reader_once"),
-        ]
-        ordering = ["round"]
-
-    def __str__(self) -> str:
-        return f"{self.paper_id} {self.round}"
+    @property
+    def state(self) -> str:
+        """Where the sheet is on its way."""
+        return self.sheet.state
 
 
 class Receipt(TenantModel):

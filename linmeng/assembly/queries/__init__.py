@@ -1,3 +1,4 @@
+from linmeng.assembly.queries.about_person import about_person
 from linmeng.assembly.queries.dues import dues
 from linmeng.assembly.queries.problems import problems_before_count, problems_before_notice, rules_in_force
 from linmeng.assembly.queries.results import QuestionCount, explanation, newest_counts, vote_files
@@ -16,6 +17,7 @@ __all__ = [
     "LiveTurnout",
     "MyBallot",
     "QuestionCount",
+    "about_person",
     "dues",
     "explanation",
     "my_ballots",

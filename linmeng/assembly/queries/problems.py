@@ -8,8 +8,8 @@ from linmeng.alliance.models import CommitteeTerm, RulesOfProcedure
 from linmeng.assembly.bridge import law_on
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries.roll import units_in_scope, units_without_owner
-from linmeng.assembly.states import HALF_ENTERED
 from linmeng.common.dues import Problem
+from linmeng.papers.states import HALF_READ
 from linmeng.people.queries.actors import in_force
 from linmeng.projects.queries import site_path
 
@@ -74,9 +74,9 @@ def _committee_problems(vote: Vote) -> list[Problem]:
 
 def problems_before_count(vote: Vote) -> list[Problem]:
     """Papers that one person has read and nobody has read again."""
-    waiting = vote.papers.filter(state__in=HALF_ENTERED).order_by("number")
+    waiting = vote.papers.filter(sheet__state__in=HALF_READ).order_by("sheet__number")
     found = []
-    for number, state in waiting.values_list("number", "state")[:50]:
+    for number, state in waiting.values_list("sheet__number", "sheet__state")[:50]:
         sentence = (
             _("Paper No. %s was entered once and waits for a second person.")
             if state == "read_once"

@@ -46,6 +46,17 @@ def index_many(entries: list[SearchEntry]) -> None:
     _refresh_fts5(entries)
 
 
+@action
+def forget_things(*, kind: str, object_ids: list[int]) -> int:
+    """Make things unfindable, words and all; answers how many search knew."""
+    entries = list(SearchEntry.objects.filter(kind=kind, object_id__in=object_ids))
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany("DELETE FROM search_grams WHERE rowid = %s", [[e.id] for e in entries])
+    SearchEntry.objects.filter(kind=kind, object_id__in=object_ids).delete()
+    return len(entries)
+
+
 def _refresh_fts5(entries: list[SearchEntry]) -> None:
     if connection.vendor != "sqlite":
         return  # the GIN index follows the row by itself

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from linmeng.alliance.models import Building, Compound, Facility, ShareSwitch, Strength
 
 
-def _day(**given: Any) -> forms.DateField:
+def day_field(**given: Any) -> forms.DateField:
+    """A day, chosen from the calendar of the browser."""
     # the browser's own calendar reads and writes ISO days, whatever the page's language
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(widget=widget, input_formats=["%Y-%m-%d"], **given)
@@ -24,7 +25,7 @@ class CharterForm(forms.Form):
 class AdoptionForm(forms.Form):
     """What the committee's meeting decided."""
 
-    decided_on = _day(label=_("Day of the meeting"))
+    decided_on = day_field(label=_("Day of the meeting"))
     members_present = forms.IntegerField(label=_("Members who attended"), min_value=0, max_value=99)
     members_for = forms.IntegerField(
         label=_("Members who agreed"),
@@ -97,7 +98,7 @@ class StrengthForm(StrengthChangeForm):
 class RulesForm(forms.Form):
     """What the owners' assembly adopted about its way of deciding."""
 
-    valid_from = _day(label=_("In force from"))
+    valid_from = day_field(label=_("In force from"))
     web_ballots = forms.BooleanField(label=_("Owners may vote by phone"), required=False)
     silence_clause = forms.BooleanField(
         label=_("Ballots delivered and not returned follow the majority"),
@@ -150,7 +151,7 @@ class CommitteeStateForm(forms.Form):
     """How the committee stands now."""
 
     state = forms.ChoiceField(label=_("State"))
-    on = _day(label=_("Since"))
+    on = day_field(label=_("Since"))
     filing = forms.CharField(label=_("Number of the paper that says so"), max_length=40, required=False)
 
 
@@ -159,6 +160,6 @@ class TermForm(forms.Form):
 
     number = forms.IntegerField(label=_("Number of the term"), min_value=1, max_value=99)
     members = forms.IntegerField(label=_("Members"), min_value=3, max_value=99)
-    starts_on = _day(label=_("Begins on"))
-    ends_on = _day(label=_("Ends on"))
+    starts_on = day_field(label=_("Begins on"))
+    ends_on = day_field(label=_("Ends on"))
     filing = forms.CharField(label=_("Number of the filing certificate"), max_length=40)

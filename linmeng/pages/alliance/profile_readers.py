@@ -13,10 +13,10 @@ from linmeng.alliance.models import (
     Strength,
 )
 from linmeng.alliance.permissions import (
+    may_correct_compound,
     may_keep_profile,
     may_record_rules,
     may_see_profile,
-    may_set_committee_state,
     may_set_share_switch,
 )
 from linmeng.alliance.queries import (
@@ -29,10 +29,10 @@ from linmeng.alliance.queries import (
     share_levels,
 )
 from linmeng.common.actor import Actor
-from linmeng.people.models import Seat
 from linmeng.people.permissions import may_keep_roll, may_see_roll
 from linmeng.people.queries import PeopleCount, elder_counts, roll_numbers, seats_of_body
 from linmeng.people.queries.roll import RollNumbers
+from linmeng.rights.queries import SeatLine, seat_lines
 
 DANGEROUS_FROM = 4
 
@@ -44,7 +44,7 @@ class Rights:
     keep: bool
     rules: bool
     share: bool
-    committee: bool
+    correct: bool
     see_roll: bool
     keep_roll: bool
 
@@ -55,7 +55,7 @@ class Profile:
 
     inside: bool
     committee: CommitteeStanding
-    seats: list[Seat]
+    seats: list[SeatLine]
     company: Body | None
     buildings: list[Building]
     facilities: list[Facility]
@@ -83,7 +83,7 @@ def read_profile(actor: Actor, compound: Compound) -> Profile:
     return Profile(
         inside=inside,
         committee=standing,
-        seats=list(seats_of_body(standing.body_id, actor.today)) if standing.body_id else [],
+        seats=_seats(actor, standing.body_id),
         company=property_company_of(compound.id, actor.today),
         buildings=list(Building.objects.filter(compound=compound).order_by("walk_order", "code")),
         facilities=facilities if level == ShareSwitch.Level.TITLES else [],
@@ -112,7 +112,12 @@ def _rights(actor: Actor, compound_id: int) -> Rights:
         keep=may_keep_profile(actor, compound_id),
         rules=may_record_rules(actor, compound_id),
         share=may_set_share_switch(actor, compound_id),
-        committee=may_set_committee_state(actor, compound_id),
+        correct=may_correct_compound(actor, compound_id),
         see_roll=may_see_roll(actor, compound_id),
         keep_roll=may_keep_roll(actor, compound_id),
     )
+
+
+def _seats(actor: Actor, body_id: int | None) -> list[SeatLine]:
+    """Who sits in the committee: its members by name, its helpers only when they agreed (PIPL 25)."""
+    return seat_lines(actor, list(seats_of_body(body_id, actor.today))) if body_id else []

@@ -1,11 +1,10 @@
 from django.urls import path
 
-from linmeng.pages.alliance.views import charter, overview, profile
+from linmeng.pages.alliance.views import buildings, charter, directory, overview, profile
 
 urlpatterns = [
     path("alliance", overview.overview, name="alliance"),
     path("alliance.xlsx", overview.overview_excel, name="alliance_excel"),
-    path("strengths/", overview.strengths, name="strengths"),
     path("charter/", charter.charter, name="charter"),
     path("charter/propose/", charter.propose, name="charter_propose"),
     path("charter/<int:version>/", charter.charter, name="charter_version"),
@@ -19,4 +18,18 @@ urlpatterns = [
     path("c/<slug:code>/share/", profile.share, name="share"),
     path("c/<slug:code>/committee/", profile.committee, name="committee_state"),
     path("c/<slug:code>/committee/term/", profile.new_term, name="committee_term"),
+    path("c/<slug:code>/committee/terms/", directory.committee, name="committee"),
+    path("c/<slug:code>/edit/", directory.edit_compound, name="compound_edit"),
+    path("c/<slug:code>/close/", directory.close_compound, name="compound_close"),
+    path("c/<slug:code>/service/", directory.service, name="service"),
+    path("c/<slug:code>/service/begin/", directory.begin_service, name="service_begin"),
+    path("c/<slug:code>/service/end/", directory.end_service, name="service_end"),
+    path("c/<slug:code>/service/<int:pk>/", directory.correct_service, name="service_correct"),
+    path("c/<slug:code>/buildings/", buildings.buildings, name="buildings"),
+    path("c/<slug:code>/buildings/new/", buildings.new_building, name="building_new"),
+    path("c/<slug:code>/buildings/<int:pk>/", buildings.edit_building, name="building_edit"),
+    path("c/<slug:code>/buildings/<int:pk>/move/", buildings.move_building, name="building_move"),
+    path("c/<slug:code>/buildings/<int:pk>/entrances/new/", buildings.new_entrance, name="entrance_new"),
+    path("c/<slug:code>/entrances/<int:pk>/", buildings.edit_entrance, name="entrance_edit"),
+    path("c/<slug:code>/entrances/<int:pk>/move/", buildings.move_entrance, name="entrance_move"),
 ]

@@ -6,28 +6,30 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Building
-from linmeng.assembly.models import BallotPaper, PaperEntry, RollEntry, Vote
+from linmeng.assembly.models import BallotPaper, RollEntry, Vote
 from linmeng.common.actor import Actor
+from linmeng.papers.models import DoubleEntry
+from linmeng.papers.states import HALF_READ
 
 WAITING_SHOWN = 60
 
 
 def paper_by_sign(vote: Vote, sign: str) -> BallotPaper | None:
     """The paper with this number or code, as read from the sheet."""
-    wanted = Q(token=sign.strip().upper())
+    wanted = Q(sheet__token=sign.strip().upper())
     if sign.strip().isdigit() and len(sign.strip()) < 9:
-        wanted |= Q(number=int(sign))
-    return BallotPaper.objects.select_related("entry").filter(wanted, vote=vote).first()
+        wanted |= Q(sheet__number=int(sign))
+    return BallotPaper.objects.select_related("entry", "sheet").filter(wanted, vote=vote).first()
 
 
 def papers_waiting(actor: Actor, vote: Vote) -> dict[str, Any]:
     """Papers that wait for another reader, without a word of what was read; own homes and own readings left out."""
-    own_reading = PaperEntry.objects.filter(paper_id=OuterRef("id"), by_person_id=actor.person_id)
-    half = BallotPaper.objects.filter(~Exists(own_reading), vote=vote, state__in=["read_once", "read_apart"])
-    entered = BallotPaper.objects.filter(vote=vote, state="entered").count()
+    own_reading = DoubleEntry.objects.filter(sheet_id=OuterRef("sheet_id"), by_person_id=actor.person_id)
+    half = BallotPaper.objects.filter(~Exists(own_reading), vote=vote, sheet__state__in=HALF_READ)
+    entered = BallotPaper.objects.filter(vote=vote, sheet__state="settled").count()
     waiting = [
         paper
-        for paper in half.select_related("entry").order_by("number")[:WAITING_SHOWN]
+        for paper in half.select_related("entry", "sheet").order_by("sheet__number")[:WAITING_SHOWN]
         if str(actor.person_id) not in paper.entry.owners
     ]
     return {"waiting": waiting, "entered": entered}
@@ -53,6 +55,6 @@ def reading_words(paper: BallotPaper) -> str:
     said = {
         "read_once": _("Paper No. %s: your reading is kept. A second person must read it."),
         "read_apart": _("Paper No. %s: the readings differ. A third person must read it."),
-        "entered": _("Paper No. %s is entered."),
+        "settled": _("Paper No. %s is entered."),
     }
     return said[paper.state] % paper.number

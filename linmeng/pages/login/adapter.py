@@ -5,15 +5,16 @@ from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from linmeng.common import clock
-from linmeng.ground.sms import send_sms
-from linmeng.people.actions.log_in import user_for_known_phone
+from linmeng.ground.messages import send_sms
+from linmeng.pages.login.devices import begin_log_in
 from linmeng.people.models import User
 from linmeng.people.phone import mobile_number
+from linmeng.people.queries.log_ins import user_with_phone
 
 gettext_noop("Code")  # the library's label of the field; named here so that our Chinese word stands there
 
@@ -43,10 +44,10 @@ class MobileField(forms.CharField):
 
 
 class PhoneAdapter(DefaultAccountAdapter):
-    """Accounts are phone numbers; who may log in at all stands on the rolls of the alliances."""
+    """Accounts are phone numbers. Any number may log in by code; what it may see, the rolls say."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False  # whoever is on a roll is known already: the first SMS code opens the account
+        return False  # nobody signs up: the first SMS code opens the account
 
     def phone_form_field(self, **kwargs: Any) -> forms.Field:
         return MobileField(**kwargs)
@@ -55,7 +56,7 @@ class PhoneAdapter(DefaultAccountAdapter):
         return mobile_number(phone) or phone
 
     def get_user_by_phone(self, phone: str) -> User | None:
-        return user_for_known_phone(phone)
+        return user_with_phone(phone)
 
     def get_phone(self, user: Any) -> tuple[str, bool] | None:
         return user.phone, user.phone_verified
@@ -87,12 +88,9 @@ class PhoneAdapter(DefaultAccountAdapter):
             at=clock.now(),
         )
 
-    def send_unknown_account_sms(self, phone: str, **kwargs: Any) -> None:
-        send_sms(
-            phone,
-            _("Linmeng: this number is on no roll yet. Please ask your residents' committee to enter it."),
-            at=clock.now(),
-        )
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        begin_log_in(request, user)
+        return cast(HttpResponse, super().post_login(request, user, **kwargs))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return cast(str, super().get_login_redirect_url(request))

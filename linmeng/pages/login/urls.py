@@ -4,12 +4,13 @@ from allauth.account import views as account
 from django.urls import path
 
 from linmeng.pages.login import views
+from linmeng.pages.login.code import confirm_code
 
 urlpatterns = [
     path("accounts/login/", account.login, name="account_login"),
     path("accounts/logout/", account.logout, name="account_logout"),
     path("accounts/login/code/", account.request_login_code, name="account_request_login_code"),
-    path("accounts/login/code/confirm/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("accounts/login/code/confirm/", confirm_code, name="account_confirm_login_code"),
     path("accounts/signup/", account.signup, name="account_signup"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
     path("accounts/verify/", account.verify_phone, name="account_verify_phone"),

@@ -6,9 +6,11 @@ from linmeng.alliance.models import Unit
 from linmeng.assembly.queries import MyBallot, my_ballots
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
+from linmeng.pages.voices.forms import WorryForm
 from linmeng.publishing.models import Notice
 from linmeng.publishing.queries import notices_of
-from linmeng.voices.models import Voice
+from linmeng.voices.models import Matter, Voice
+from linmeng.voices.queries import matters_to_ask_about
 
 WORDS_SHOWN = 10
 
@@ -34,6 +36,8 @@ class Mine:
     ballots: list[BallotCard]
     voices: list[Voice]
     notices: list[Notice]
+    worries: list[tuple[Matter, WorryForm]]
+    """Done, and how worried I am now is still to be asked."""
 
     @property
     def waiting(self) -> int:
@@ -50,4 +54,8 @@ def read_mine(actor: Actor) -> Mine:
         ballots=[BallotCard(ballot, phase(ballot.vote, actor.at)) for ballot in my_ballots(actor)],
         voices=list(voices[:WORDS_SHOWN]),
         notices=list(notices_of(actor.person_id or 0).filter(read_at__isnull=True)[:5]),
+        worries=[
+            (matter, WorryForm(auto_id=f"worry-{matter.id}-%s"))
+            for matter in matters_to_ask_about(actor.person_id or 0)[:3]
+        ],
     )

@@ -13,7 +13,7 @@ def me(request: HttpRequest, slug: str) -> HttpResponse:
     """The resident's first screen: my vote, my words, my home."""
     visitor = request.visitor  # type: ignore[attr-defined]
     if visitor.person is None:
-        return render(request, "me/unknown.html", status=403)
+        return render(request, "me/unknown.html")
     return render(request, "me/me.html", {"mine": read_mine(visitor.actor)})
 
 

@@ -20,6 +20,8 @@ class RollLine:
 
     unit: Unit
     owners: str
+    shown_whole: list[int]
+    """Ids of the people whose whole name stands here."""
 
 
 def roll_page_lines(actor: Actor, units: list[Unit]) -> list[RollLine]:
@@ -29,7 +31,8 @@ def roll_page_lines(actor: Actor, units: list[Unit]) -> list[RollLine]:
     for unit in units:
         whole = may_see_names(actor, unit.compound_id, unit.building_id)
         names = [row.person.name if whole else row.person.masked for row in owners[unit.id]]
-        lines.append(RollLine(unit, "、".join(names)))
+        shown = [row.person_id for row in owners[unit.id]] if whole else []
+        lines.append(RollLine(unit, "、".join(names), shown))
     return lines
 
 

@@ -19,7 +19,14 @@ from linmeng.people import actions
 from linmeng.people.bridge import roll_workbook
 from linmeng.people.models import RollImport
 from linmeng.people.permissions import may_keep_roll
-from linmeng.people.queries import compounds_with_roll, imports_of, roll_lines, roll_numbers, units_on_roll
+from linmeng.people.queries import (
+    compounds_with_roll,
+    imports_of,
+    people_on_roll,
+    roll_lines,
+    roll_numbers,
+    units_on_roll,
+)
 
 UNITS_A_PAGE = 50
 FAULTS_A_PAGE = 50
@@ -56,10 +63,13 @@ def roll(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     page = Paginator(units_on_roll(found.id, actor.today, words), UNITS_A_PAGE).get_page(
         request.GET.get("page")
     )
+    lines = roll_page_lines(actor, list(page.object_list))
+    seen = [person for line in lines for person in line.shown_whole]
+    actions.note_look(actor, person_ids=seen, what="roll", path=request.path)
     context = {
         "compound": found,
         "page": page,
-        "lines": roll_page_lines(actor, list(page.object_list)),
+        "lines": lines,
         "words": words,
         "numbers": roll_numbers(found.id, actor.today),
         "imports": list(imports_of(actor, found.id)[:5]),
@@ -79,7 +89,10 @@ def _excel(content: bytes, name: str) -> HttpResponse:
 @require_GET
 def roll_excel(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     """The present roll in the columns of the template: change it and read it in again."""
-    found, today = _kept(request, code), request.visitor.actor.today
+    found, actor = _kept(request, code), request.visitor.actor
+    today = actor.today
+    seen = people_on_roll(found.id, today)
+    actions.note_look(actor, person_ids=seen, what="roll_file", path=request.path)
     content = roll_workbook(roll_lines(found.id, today), with_example=False)
     return _excel(content, f"{found.name}-" + _("roll") + f"-{today:%Y-%m-%d}.xlsx")
 

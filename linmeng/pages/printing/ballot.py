@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .batches import by_entrance, refuse_too_many
 from .scan_code import ScanCode
+from .sheet_layout import layout_of
 from .typeset import as_plain, pdf
 
 
@@ -18,6 +20,8 @@ class BallotFacts:
     closes: str
     how_to_mark: tuple[str, ...]
     validity: tuple[str, ...]
+    longest_unit: str = ""
+    """Of the whole vote, so that boxes stand at the same place in every file; empty: of the sheets given."""
     sample: bool = False
     lang: str = "zh"
 
@@ -38,8 +42,18 @@ def ballots_pdf(vote: BallotFacts, sheets: Sequence[BallotSheetFacts], *, large_
     if not sheets:
         raise ValueError("no ballots to print")
     refuse_too_many(len(sheets), lang=vote.lang)
-    paper = as_plain(vote) | {"sheets": as_plain(tuple(sheets)), "large_print": large_print}
-    return pdf("ballot.typ", paper)
+    return pdf("ballot.typ", _plain(vote, sheets, large_print=large_print))
+
+
+def ballot_layout_of(vote: BallotFacts, sheet: BallotSheetFacts) -> dict[str, Any]:
+    """Where the boxes stand on all ballots of a vote, in either size, for reading their scans."""
+    return layout_of("ballot.typ", _plain(vote, [sheet], large_print=False))
+
+
+def _plain(vote: BallotFacts, sheets: Sequence[BallotSheetFacts], *, large_print: bool) -> dict[str, Any]:
+    longest = vote.longest_unit or max((sheet.unit for sheet in sheets), key=len)
+    more = {"sheets": as_plain(tuple(sheets)), "large_print": large_print, "longest_unit": longest}
+    return as_plain(vote) | more
 
 
 def ballot_files(

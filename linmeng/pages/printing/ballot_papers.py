@@ -1,12 +1,16 @@
 """From papers in the database to the plain values that are typeset."""
 
+from typing import Any
+
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import BallotPaper, Vote
+from linmeng.assembly.models import BallotPaper, RollEntry, Vote
 from linmeng.pages.assembly.readers import closing_words
-from linmeng.pages.printing.ballot import BallotFacts, BallotSheetFacts
+from linmeng.pages.printing.ballot import BallotFacts, BallotSheetFacts, ballot_layout_of
 from linmeng.pages.printing.door_list import DoorListFacts, DoorRow
 from linmeng.pages.printing.scan_code import ScanCode
 from linmeng.pages.shared.visitor import site_address
@@ -15,10 +19,11 @@ from linmeng.pages.templatetags.ui_formats import area
 
 def papers_to_print(vote: Vote, entrance_id: int | None) -> list[BallotPaper]:
     """The valid papers in walking order, of one entrance or of all."""
-    papers = BallotPaper.objects.filter(vote=vote).exclude(state="void").select_related("entry")
+    valid = BallotPaper.objects.filter(~Q(sheet__state="void"), vote=vote)
+    papers = valid.select_related("entry", "sheet")
     if entrance_id is not None:
         papers = papers.filter(entry__unit__entrance_id=entrance_id)
-    return list(papers.order_by("entry__walk_order", "number"))
+    return list(papers.order_by("entry__walk_order", "sheet__number"))
 
 
 def _language() -> str:
@@ -26,7 +31,12 @@ def _language() -> str:
 
 
 def ballot_facts(vote: Vote, *, sample: bool) -> BallotFacts:
-    """What all papers of a vote say."""
+    """What all papers of a vote say, in Chinese whoever prints them: one form, with its boxes in one place."""
+    with translation.override("zh-hans"):
+        return _ballot_facts(vote, sample=sample)
+
+
+def _ballot_facts(vote: Vote, *, sample: bool) -> BallotFacts:
     unclear = (
         _("Without a clear mark it counts as an abstention.")
         if vote.unclear == "abstain"
@@ -42,9 +52,22 @@ def ballot_facts(vote: Vote, *, sample: bool) -> BallotFacts:
             _("Only an owner of this home may mark and sign it."),
             _("It counts if it lies in the box before the vote closes."),
         ),
+        longest_unit=_longest_unit(vote),
         sample=sample,
-        lang=_language(),
     )
+
+
+def _longest_unit(vote: Vote) -> str:
+    codes = RollEntry.objects.filter(vote=vote).order_by().values_list("unit_code", flat=True)
+    return max(codes, key=lambda code: (len(code), code), default="")
+
+
+def ballot_layout(vote: Vote, *, sample: bool) -> dict[str, Any]:
+    """Where the boxes of this vote's ballots stand; asked once, when the papers are issued."""
+    unit = _longest_unit(vote)
+    code = ScanCode(site_address("/a/layout/b/ABCDEFGHJK/"), "ABCD-EFGH")
+    sheet = BallotSheetFacts(entrance="", unit=unit, area="80.00 ㎡", number="1", code=code)
+    return ballot_layout_of(ballot_facts(vote, sample=sample), sheet)
 
 
 def ballot_sheets(papers: list[BallotPaper], slug: str) -> list[BallotSheetFacts]:

@@ -18,7 +18,7 @@ COLOURS = 128
 
 @dataclass(frozen=True, kw_only=True)
 class PictureFacts:
-    """A publication in short; two bars or three facts, or both; empty texts are left out."""
+    """A publication in short: two bars, three facts, plain words, or all; empty texts are left out."""
 
     compound: str
     kind: str
@@ -28,6 +28,7 @@ class PictureFacts:
     code: ScanCode
     questions: tuple[QuestionResult, ...] = ()
     facts: tuple[Figure, ...] = ()
+    paragraphs: tuple[str, ...] = ()
     rule: str = ""
     led_by: str = ""
     sample: bool = False
@@ -45,15 +46,15 @@ def long_picture_png(facts: PictureFacts) -> bytes:
 def group_text(facts: PictureFacts) -> str:
     """Plain lines for a group: what, the facts, what next, the address and the check code."""
     words = labels(facts.lang)
-    lines = [f"【{facts.compound}】{facts.headline}", facts.date]
+    lines = [f"【{facts.compound}】{facts.headline}", facts.date, *facts.paragraphs]
     for question in facts.questions:
         lines += [f"{question.title}：{question.seal}"] if question.seal else []
         lines.append(_numbers(question, words, alone=len(facts.questions) == 1))
     lines += [f"{fact.label}：{fact.figure}" for fact in facts.facts]
+    lines += [f"{words['next']}：{facts.next}"] if facts.next else []
     lines += [
-        f"{words['next']}：{facts.next}",
         f"{words['read_more']}：{facts.code.address}",
-        f"{words['check_code']}：{facts.code.check_code}",
+        *([f"{words['check_code']}：{facts.code.check_code}"] if facts.code.check_code else []),
     ]
     if facts.sample:
         lines.insert(0, f"（{words['sample_note']}）")

@@ -63,7 +63,8 @@ def as_plain(value: Any) -> Any:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def our_fonts() -> typst.Fonts:
+    """The fonts of the house and no others, so that a paper looks the same everywhere."""
     folder = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
@@ -91,7 +92,7 @@ def _compiled(template: Path, facts: Mapping[str, Any], form: Form, *, ppi: int 
         return typst.compile(
             str(template),
             root=str(template.parent),
-            font_paths=_fonts(),
+            font_paths=our_fonts(),
             ignore_system_fonts=True,
             sys_inputs=inputs,
             pdf_standards="ua-1" if form == "pdf" else [],

@@ -23,6 +23,7 @@ from linmeng.pages.printing.poster import (
 )
 from linmeng.pages.printing.scan_code import ScanCode
 from linmeng.pages.printing.two_bars import Bar, Cell
+from linmeng.pages.publishing import plain_papers
 from linmeng.pages.shared.visitor import site_address
 from linmeng.pages.templatetags.ui_formats import area, cn_date_full
 from linmeng.publishing.models import Publication
@@ -138,7 +139,9 @@ def _list_next() -> str:
 
 
 def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang: str) -> bytes:
-    """The poster of a list, or of a vote's notice or result."""
+    """The poster of a list, of a vote's notice or result, or of plain words."""
+    if plain_papers.is_plain(publication):
+        return plain_papers.poster_pdf(publication, alliance, size=size, lang=lang)
     facts = facts_of(publication)
     head = _head(publication, alliance, facts, lang) | {"size": size}
     if publication.subject == "list":
@@ -184,9 +187,13 @@ def _picture(publication: Publication, alliance: Alliance, lang: str) -> Picture
 
 def picture_png(publication: Publication, alliance: Alliance, *, lang: str) -> bytes:
     """The long picture for a WeChat group."""
+    if plain_papers.is_plain(publication):
+        return plain_papers.picture_png(publication, alliance, lang=lang)
     return long_picture_png(_picture(publication, alliance, lang))
 
 
 def group_words(publication: Publication, alliance: Alliance, *, lang: str) -> str:
     """The text for a WeChat group."""
+    if plain_papers.is_plain(publication):
+        return plain_papers.group_words(publication, alliance, lang=lang)
     return group_text(_picture(publication, alliance, lang))

@@ -8,6 +8,7 @@ from linmeng.ground.statistics import refresh_statistics
 from linmeng.ground.tenancy import in_alliance
 from linmeng.pages.sample.deciding import Deciding
 from linmeng.pages.sample.founding import SINCE_YEARS, found, give_seats
+from linmeng.pages.sample.helping import plan_skills
 from linmeng.pages.sample.telling import Telling
 from linmeng.pages.sample.timeline import Persons, Timeline
 
@@ -27,5 +28,6 @@ def build_sample(now: datetime) -> Alliance:
         telling = Telling(founded, timeline, persons)
         telling.plan()
         Deciding(founded, timeline, persons, telling).plan()
+        plan_skills(founded, timeline, persons)
         timeline.live_through(now)
     return alliance

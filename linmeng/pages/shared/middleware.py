@@ -14,6 +14,7 @@ from linmeng.common import clock
 from linmeng.common.errors import AgainstTheLaw, NeedsSecondFactor, NotAllowed, Refused
 from linmeng.ground.models import Alliance
 from linmeng.ground.tenancy import in_alliance
+from linmeng.pages.login.devices import is_too_old, to_log_in
 from linmeng.pages.shared.visitor import visitor_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -50,6 +51,8 @@ class InTheAlliance:
             return self.get_response(request)  # the view answers 404
         with in_alliance(alliance.id):
             request.visitor = visitor_of(request, alliance, request.at)  # type: ignore[attr-defined]
+            if request.visitor.hats and is_too_old(request, request.at):  # type: ignore[attr-defined]
+                return to_log_in(request)
             response = self.get_response(request)
         if request.visitor.actor.person_id is not None:  # type: ignore[attr-defined]
             response.headers.setdefault("Cache-Control", "private, no-store")

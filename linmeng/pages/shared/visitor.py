@@ -32,7 +32,8 @@ class VisitorRequest(HttpRequest):
     at: datetime
 
 
-def _second_factor(request: HttpRequest, at: datetime) -> bool:
+def freshly_confirmed(request: HttpRequest, at: datetime) -> bool:
+    """Whether a code by SMS was typed in this session within the last twelve hours."""
     stamp = request.session.get("second_factor_at")
     if stamp is None or request.session.get("second_factor_user") != request.user.pk:
         return False
@@ -46,7 +47,7 @@ def visitor_of(request: HttpRequest, alliance: Alliance, at: datetime) -> Visito
     person = person_of_user(cast(int, request.user.pk))
     if person is None:
         return Visitor(alliance, Actor(at=at))
-    actor = actor_for(person, at, second_factor=_second_factor(request, at))
+    actor = actor_for(person, at, second_factor=freshly_confirmed(request, at))
     hats = hats_of(person.id, actor.today)
     chosen = request.session.get(f"hat_{alliance.id}")
     worn = None

@@ -182,6 +182,32 @@ class ReasonForm(forms.Form):
     )
 
 
+class WorryForm(forms.Form):
+    """How worried somebody is now."""
+
+    level = forms.TypedChoiceField(
+        label=_("How worried are you now?"), choices=WORRIES, widget=forms.RadioSelect, coerce=int
+    )
+
+
+class WorryForForm(WorryForm):
+    """The same, written down for a neighbour."""
+
+    source = forms.ChoiceField(
+        label=_("How did you hear it?"),
+        choices=[
+            ("visit", _("on a home visit")),
+            ("desk", _("at the desk")),
+            ("slip", _("on an answer slip")),
+            ("helper", _("at the door")),
+        ],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["level"].label = _("How worried are they now?")
+
+
 def show_faults(form: forms.Form, fault: ValidationError) -> None:
     """Put what an action refused beside its field, or at the head of the form."""
     if not hasattr(fault, "error_dict"):

@@ -13,17 +13,20 @@ from linmeng.lists.models import ListItem
 from linmeng.lists.permissions import list_for
 from linmeng.lists.queries import keeps_lists, places_of
 from linmeng.pages.templatetags.ui_formats import cn_date, masked_name
-from linmeng.pages.voices.forms import WORRIES, AnswerForm, ReasonForm, TakeUpForm
-from linmeng.voices.models import Matter, Voice
+from linmeng.pages.voices.forms import AnswerForm, ReasonForm, TakeUpForm
+from linmeng.pages.voices.worries import MatterWorry, VoiceWorry, read_matter_worry, read_voice_worry
+from linmeng.voices.models import Matter, Ticket, Voice
 from linmeng.voices.permissions import may_answer_matter, may_see_author, may_sort, may_support
 from linmeng.voices.queries import (
     FateStep,
     Similar,
     fate,
     matter_fate,
+    matters_named,
     public_words,
     similar_matters,
     similar_voices,
+    ticket_of,
     troika_of,
 )
 
@@ -68,7 +71,14 @@ class VoicePage:
     sorts: bool
     steps: list[dict[str, Any]]
     photos: list[dict[str, str]]
-    worry: str = ""
+    worry: VoiceWorry | None = None
+    ticket: Ticket | None = None
+    """The ticket of another system that it came from; for those who sort."""
+    asked: str = ""
+    """Words by which the sorter looks for any matter of the compound."""
+    searched: list[Similar] = field(default_factory=list)
+    named: bool = False
+    """The author's whole name is shown to somebody in office."""
     matters: list[Similar] = field(default_factory=list)
     others: list[Similar] = field(default_factory=list)
     take_up: TakeUpForm | None = None
@@ -76,7 +86,7 @@ class VoicePage:
     reason: ReasonForm | None = None
 
 
-def read_voice(actor: Actor, voice: Voice, slug: str) -> VoicePage:
+def read_voice(actor: Actor, voice: Voice, slug: str, asked: str = "") -> VoicePage:
     """A voice's page. Whoever sorts also gets the forms; its author, while it waits, what may be the same."""
     mine, sorts = voice.author_id == actor.person_id, may_sort(actor, voice.compound_id)
     waits = voice.state == Voice.State.RECEIVED
@@ -89,7 +99,11 @@ def read_voice(actor: Actor, voice: Voice, slug: str) -> VoicePage:
         sorts=sorts,
         steps=timeline(fate(voice), _owed(voice)),
         photos=_photos(voice, slug),
-        worry=str(dict(WORRIES).get(str(voice.worry), "")) if mine else "",
+        named=voice.author is not None and may_see_author(actor, voice.compound_id),
+        worry=read_voice_worry(actor, voice, sorts=sorts),
+        ticket=ticket_of(voice) if sorts and voice.channel == Voice.Channel.IMPORT else None,
+        asked=asked,
+        searched=matters_named(voice.compound_id, asked) if sorts else [],
         matters=similar_matters(voice.compound_id, voice.words) if sorts or (mine and waits) else [],
         others=similar_voices(voice) if sorts and waits else [],
         take_up=TakeUpForm(initial=first) if sorts and voice.state != Voice.State.TAKEN_UP else None,
@@ -153,6 +167,7 @@ class MatterPage:
     belongs_on: str
     keeps_list: bool
     behind: list[Voice]
+    worry: MatterWorry
     answer: AnswerForm | None = None
     reason: ReasonForm | None = None
 
@@ -176,6 +191,7 @@ def read_matter(actor: Actor, matter: Matter) -> MatterPage:
         belongs_on=list_for(matter.nature),
         keeps_list=keeps_lists(actor, matter.compound_id),
         behind=behind,
+        worry=read_matter_worry(matter, sorts=sorts),
         answer=AnswerForm() if answers else None,
         reason=ReasonForm() if sorts else None,
     )

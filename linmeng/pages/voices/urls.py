@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linmeng.pages.voices.views import handling, matters, say, sorting
+from linmeng.pages.voices.views import handling, matters, say, sorting, worry
 
 urlpatterns = [
     path("say/", say.say, name="say"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("matters/<int:pk>/", matters.matter, name="matter"),
     path("matters/<int:pk>/edit/", matters.edit, name="edit_matter"),
     path("matters/<int:pk>/support/", sorting.support, name="support_matter"),
+    path("matters/<int:pk>/worry/", worry.say_worry, name="say_worry"),
     path("matters/<int:pk>/answer/", sorting.answer_matter, name="answer_matter"),
     path("matters/<int:pk>/decline/", sorting.decline_matter, name="decline_matter"),
 ]

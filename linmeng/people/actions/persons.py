@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Unit
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NotAllowed
+from linmeng.common.errors import NeedsSecondFactor, NotAllowed
 from linmeng.ground.acts import action
 from linmeng.people.actions.roll_people import number_kind
-from linmeng.people.models import ContactWay, Person, Qualification, Residence
+from linmeng.people.models import ContactWay, Person, Residence
 from linmeng.people.permissions import may_keep_person, may_keep_roll
 from linmeng.people.phone import mobile_number
 from linmeng.people.queries.persons import compounds_of_person
@@ -71,6 +71,8 @@ def add_contact_way(
         raise NotAllowed(
             _("A mobile number is entered at the residents' committee's desk: bring the phone along.")
         )
+    if actor.person_id != person_id and not actor.second_factor and not actor.system:
+        raise NeedsSecondFactor(_("Before changing the roll, please confirm with a code by SMS."))
     _check_value(kind, value)
     number = mobile_number(value) or value.strip()
     if preferred:
@@ -90,20 +92,10 @@ def register_residence(actor: Actor, *, unit_id: int, person_id: int, kind: str)
     unit = Unit.objects.select_for_update().get(pk=unit_id)
     if not may_keep_roll(actor, unit.compound_id):
         raise NotAllowed(_("Who lives where is entered by who keeps the roll."))
+    if not actor.second_factor and not actor.system:
+        raise NeedsSecondFactor(_("Before changing the roll, please confirm with a code by SMS."))
     residence = Residence(unit=unit, person_id=person_id, kind=kind, valid_from=actor.today)
     residence.full_clean()
     residence.save(force_insert=True)
     write(actor, "residence_registered", {"unit": str(unit_id), "person": str(person_id), "residence": kind})
     return residence
-
-
-@action
-def add_qualification(actor: Actor, *, person_id: int, title: str) -> Qualification:
-    """A skill (一技之长): told by the neighbours themselves, which is their consent, and by nobody else."""
-    if actor.person_id != person_id:
-        raise NotAllowed(_("A skill is entered by the neighbours themselves."))
-    qualification = Qualification(person_id=person_id, title=title, consented_at=actor.at)
-    qualification.full_clean()
-    qualification.save(force_insert=True)
-    write(actor, "qualification_added", {"person": str(person_id)})
-    return qualification

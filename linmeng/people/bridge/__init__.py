@@ -1,5 +1,12 @@
 from linmeng.people.bridge.faults import Fault
 from linmeng.people.bridge.plan import RollPlan, plan_roll
+from linmeng.people.bridge.purposes import (
+    all_clocks,
+    all_purposes,
+    consents_asked,
+    days_of_clock,
+    words_hash,
+)
 from linmeng.people.bridge.reading import Reading, read_roll
 from linmeng.people.bridge.roll import (
     PresentOwner,
@@ -29,8 +36,13 @@ __all__ = [
     "RollPlan",
     "RollResident",
     "RollRow",
+    "all_clocks",
+    "all_purposes",
+    "consents_asked",
+    "days_of_clock",
     "open_sheets",
     "plan_roll",
     "read_roll",
     "roll_workbook",
+    "words_hash",
 ]

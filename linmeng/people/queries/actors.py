@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from linmeng.alliance.models import Body, Compound, PropertyService
 from linmeng.common.actor import Actor, Hat
 from linmeng.common.clock import local_day
-from linmeng.people.models import Ownership, Person, Residence, Seat
+from linmeng.people.models import Binding, Ownership, Person, Residence, Seat
 
 
 def in_force(day: date) -> Q:
@@ -68,19 +68,25 @@ def _compounds_of_units(rows: Iterable[tuple[int, int]]) -> tuple[frozenset[int]
 def actor_for(person: Person, at: datetime, *, hat: Hat | None = None, second_factor: bool = False) -> Actor:
     """The actor: the only place in the house where one is made from the database."""
     day = local_day(at)
+    disputed = frozenset(
+        Binding.objects.filter(person_id=person.id, state=Binding.State.DISPUTED).values_list(
+            "unit_id", flat=True
+        )
+    )
     owned = Ownership.objects.filter(in_force(day), person_id=person.id).values_list(
         "unit_id", "unit__compound_id"
     )
-    units, owned_in = _compounds_of_units(owned)
+    units, owned_in = _compounds_of_units(row for row in owned if row[0] not in disputed)
     lived = Residence.objects.filter(in_force(day), person_id=person.id).values_list(
         "unit_id", "unit__compound_id"
     )
-    _rooms, lived_in = _compounds_of_units(lived)
+    _rooms, lived_in = _compounds_of_units(row for row in lived if row[0] not in disputed)
     return Actor(
         at=at,
         person_id=person.id,
         hat=hat,
         homes=owned_in | lived_in,
         units=units,
+        disputed=disputed,
         second_factor=second_factor,
     )

@@ -1,4 +1,5 @@
 from linmeng.projects.actions.gates import back_to_legal, check_legality, mark_voting, record_gate_evidence
+from linmeng.projects.actions.hand_over_seat import hand_over_seat
 from linmeng.projects.actions.project import drop, edit_project, start_project
 from linmeng.projects.actions.steps import tell_matters
 
@@ -7,6 +8,7 @@ __all__ = [
     "check_legality",
     "drop",
     "edit_project",
+    "hand_over_seat",
     "mark_voting",
     "record_gate_evidence",
     "start_project",

@@ -1,10 +1,11 @@
 """Putting frozen facts on the public board, and taking them back with a trace."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
@@ -12,11 +13,10 @@ from linmeng.common.actor import Actor
 from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
 from linmeng.ground.actions.search import index_thing
 from linmeng.ground.acts import action
-from linmeng.ground.models import Alliance
-from linmeng.ground.tenancy import required_alliance_id
-from linmeng.publishing.bridge import canonical
+from linmeng.publishing.bridge import canonical, facts_sha256
 from linmeng.publishing.models import Publication
 from linmeng.publishing.permissions import may_publish, may_withdraw
+from linmeng.publishing.queries import facts_of, publication_path
 from linmeng.record.actions import write
 
 
@@ -32,11 +32,12 @@ def publish(
     facts: dict[str, Any],
     article: str = "",
     period_ends_at: datetime | None = None,
+    replaces: Publication | None = None,
 ) -> Publication:
     """Freeze facts (texts, whole numbers, lists, no floats) and show them to everyone.
 
     Page, poster, group text and long picture all render these facts, so their numbers are the same.
-    Needs a fresh second factor; the facts' hash goes into the record.
+    Needs a fresh second factor; the facts' hash goes into the record. `replaces` is what this corrects.
     """
     _check_may_publish(actor, compound)
     text = canonical(facts)
@@ -47,18 +48,21 @@ def publish(
         subject_id=subject_id,
         title=title,
         facts=text,
-        facts_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        facts_sha256=facts_sha256(text),
         article=article,
         published_at=actor.at,
         period_ends_at=period_ends_at,
+        replaces=replaces,
     )
-    _make_findable(publication, facts)
+    _make_findable(publication, facts, publication.title)
     recorded = {
         "publication": str(publication.id),
         "subject": subject,
         "subject_id": str(subject_id),
         "sha256": publication.facts_sha256,
     }
+    if replaces is not None:
+        recorded["replaces_sha256"] = replaces.facts_sha256
     write(actor, "published", recorded)
     return publication
 
@@ -72,18 +76,26 @@ def _check_may_publish(actor: Actor, compound: Compound) -> None:
         raise NeedsSecondFactor(_("Before publishing, please confirm with a code by SMS."))
 
 
-def _make_findable(publication: Publication, facts: dict[str, Any]) -> None:
-    slug = Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
+def _make_findable(publication: Publication, facts: dict[str, Any], title: str) -> None:
+    paragraphs = [line for line in facts.get("paragraphs", []) if isinstance(line, str)]
     index_thing(
         kind="publication",
         object_id=publication.id,
         compound_id=publication.compound_id,
         audience="public",
-        path=f"/a/{slug}/p/{publication.token}/",
-        title=publication.title,
-        text=" ".join(str(value) for value in facts.values() if isinstance(value, str)),
+        path=publication_path(publication),
+        title=title,
+        text=" ".join([*(str(value) for value in facts.values() if isinstance(value, str)), *paragraphs]),
         happened_at=publication.published_at,
     )
+
+
+def check_standing(publication: Publication) -> None:
+    """Refuse a step on what was withdrawn or corrected: it stays as it is, for everyone to compare."""
+    if publication.withdrawn_at is not None:
+        raise WrongState(_("This was withdrawn already."))
+    if publication.replaced_by.exists():
+        raise WrongState(_("This was corrected already. Please go on from the newer one."))
 
 
 @action
@@ -94,12 +106,13 @@ def withdraw(actor: Actor, *, publication_id: int, reason: str) -> Publication:
         raise NotAllowed(_("Only the body that may publish here can withdraw this."))
     if not actor.second_factor and not actor.system:
         raise NeedsSecondFactor(_("Before withdrawing, please confirm with a code by SMS."))
-    if publication.withdrawn_at is not None:
-        raise WrongState(_("This was withdrawn already."))
+    check_standing(publication)
     if len(reason.strip()) < 4:
         raise ValidationError({"reason": _("Please say in a few words why this is withdrawn.")})
     publication.withdrawn_at, publication.withdrawn_because = actor.at, reason.strip()[:200]
     publication.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    with translation.override(settings.LANGUAGE_CODE):  # the index is one for readers of all languages
+        _make_findable(publication, facts_of(publication), _("Withdrawn: %s") % publication.title)
     write(
         actor,
         "publication_withdrawn",

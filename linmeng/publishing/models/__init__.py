@@ -1,4 +1,5 @@
-from linmeng.publishing.models.notice import Delivery, Notice
+from linmeng.publishing.models.notice import Delivery, Notice, Topic
+from linmeng.publishing.models.preference import BoardRun, Preference
 from linmeng.publishing.models.publication import Objection, Posting, Publication
 
-__all__ = ["Delivery", "Notice", "Objection", "Posting", "Publication"]
+__all__ = ["BoardRun", "Delivery", "Notice", "Objection", "Posting", "Preference", "Publication", "Topic"]

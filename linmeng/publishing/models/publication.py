@@ -64,7 +64,7 @@ class Posting(TenantModel):
 
 
 class Objection(TenantModel):
-    """What a neighbour says against a public notice within its period; answered before it ends."""
+    """What a neighbour says against a public notice within its period; read by the body that published it."""
 
     publication = TenantForeignKey(Publication, related_name="objections")
     person = TenantForeignKey(Person, null=True, related_name="objections")

@@ -14,6 +14,7 @@ from linmeng.record.actions import write
 from linmeng.voices.actions.say import ANSWER_DAYS
 from linmeng.voices.actions.tracing import check_step, first_line, index_matter, tell_author, trace
 from linmeng.voices.actions.wording import ANSWER_MOST, SUMMARY_MOST, TITLE_MOST, checked_line, checked_words
+from linmeng.voices.actions.worry import begin_worries
 from linmeng.voices.models import Matter, Outcome, Voice
 from linmeng.voices.permissions import may_sort
 from linmeng.voices.queries.visible import voices_by_id
@@ -47,6 +48,7 @@ def _put_behind(actor: Actor, voices: list[Voice], matter: Matter, words: str) -
         check_step(VOICE, voice, "taken_up", what=first_line(voice.words))
         voice.matter, voice.state = matter, Voice.State.TAKEN_UP
     Voice.objects.bulk_update(voices, ["matter", "state"], batch_size=200)
+    begin_worries(voices, matter)
     said = f"{matter.title}：{words}" if words else matter.title
     trace(actor, Outcome.Step.TAKEN_UP, voices=voices, words=said)
     for voice in voices:
@@ -148,6 +150,7 @@ def move_voice(actor: Actor, *, voice_id: int, matter_id: int | None, words: str
             raise WrongState(_("Only a voice that stands behind another matter can be moved to this one."))
         step, said = Outcome.Step.MOVED, f"{matter.title}：{reason}"
         voice.matter = matter
+        begin_worries([voice], matter)
     voice.save(update_fields=["matter", "state", "answer_by"])
     trace(actor, step, voices=[voice], words=said)
     tell_author(actor, voice, step=step, words=said)

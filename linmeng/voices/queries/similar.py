@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linmeng.ground.grams import index_grams
+from linmeng.ground.queries.search import entries_containing
 from linmeng.voices.models import Matter, Voice
 
 CANDIDATES = 400
@@ -51,3 +52,12 @@ def similar_voices(voice: Voice, limit: int = 5) -> list[Similar]:
     waiting = Voice.objects.filter(compound_id=voice.compound_id, state="received").exclude(id=voice.id)
     newest = waiting.order_by("-received_at", "-id").only("id", "words")[:CANDIDATES]
     return _closest(voice.words, (Similar(v.id, "", v.words) for v in newest), limit)
+
+
+def matters_named(compound_id: int, words: str, limit: int = 10) -> list[Similar]:
+    """Any matter of the compound that contains these words, in every state, newest change first."""
+    if not words.strip():
+        return []
+    found = entries_containing(words).order_by().values("object_id")
+    rows = Matter.objects.filter(compound_id=compound_id, id__in=found).order_by("-changed_at", "-id")[:limit]
+    return [Similar(m.id, m.title, m.summary, str(m.get_state_display())) for m in rows]

@@ -13,6 +13,7 @@ from linmeng.alliance.queries import charter_table, committee_state, latest_char
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
+from linmeng.pages.alliance.charter_template import charter_to_begin_with
 from linmeng.pages.alliance.forms import AdoptionForm, CharterForm
 from linmeng.pages.shared.visitor import VisitorRequest
 
@@ -44,11 +45,12 @@ def charter(request: VisitorRequest, slug: str, version: int | None = None) -> H
 
 
 def propose(request: VisitorRequest, slug: str) -> HttpResponse:
-    """A new version, beginning from the text that stands."""
+    """A new version, beginning from the text that stands; the first one from the model charter."""
     if not may_propose_charter(request.visitor.actor):
         raise NotAllowed(_("A charter is proposed by the Party organisation or by a committee director."))
     last = latest_charter()
-    known = {"title": last.title, "text": last.text} if last is not None else {}
+    template = charter_to_begin_with(request.visitor.alliance)
+    known = {"title": last.title, "text": last.text} if last is not None else template
     form = CharterForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
         return redirect(_propose_once(request, slug, form))

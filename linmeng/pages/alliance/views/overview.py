@@ -6,14 +6,11 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from linmeng.alliance.models import Strength
-from linmeng.alliance.permissions import may_keep_profile
+from linmeng.alliance.permissions import may_set_up
 from linmeng.alliance.queries import (
     charter_numbers,
-    compounds_of_alliance,
     latest_charter,
     leads_text,
-    offered_strengths,
 )
 from linmeng.pages.alliance.readers import read_overview
 from linmeng.pages.alliance.workbook import overview_workbook
@@ -27,8 +24,13 @@ def overview(request: VisitorRequest, slug: str) -> HttpResponse:
     """Thirteen compounds in one calm table; what is stuck stands first."""
     charter = latest_charter()
     numbers = charter_numbers(charter) if charter is not None else None
-    context = {"overview": read_overview(request.visitor.actor.today), "charter": charter, "numbers": numbers}
-    return render(request, "alliance/alliance.html", context | {"leads": leads_text()})
+    context: dict[str, object] = {
+        "overview": read_overview(request.visitor.actor.today),
+        "charter": charter,
+        "numbers": numbers,
+    }
+    context |= {"leads": leads_text(), "sets_up": may_set_up(request.visitor.actor)}
+    return render(request, "alliance/alliance.html", context)
 
 
 @require_GET
@@ -41,15 +43,3 @@ def overview_excel(request: VisitorRequest, slug: str) -> HttpResponse:
         content_type=EXCEL,
         headers={"Content-Disposition": content_disposition_header(True, name) or ""},
     )
-
-
-@require_GET
-def strengths(request: VisitorRequest, slug: str) -> HttpResponse:
-    """Who has a hall, a tool, an engineer, a good contract."""
-    kind, words = request.GET.get("kind", ""), request.GET.get("q", "")[:80]
-    found = list(offered_strengths(kind if kind in Strength.Kind.values else "", words))
-    hat = request.visitor.actor.hat
-    own = [c for c in compounds_of_alliance() if hat is not None and c.id in hat.compounds]
-    kept = next((c for c in own if may_keep_profile(request.visitor.actor, c.id)), None)
-    context = {"found": found, "kind": kind, "words": words, "kinds": Strength.Kind.choices, "own": kept}
-    return render(request, "alliance/strengths.html", context)

@@ -1,6 +1,7 @@
 """Paper ballots: printing, carrying to the doors, reading twice."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from linmeng.pages.assembly.papers_at_hand import (
     reading_words,
     wanted_building,
 )
+from linmeng.pages.printing.ballot_papers import ballot_layout
 from linmeng.pages.shared.visitor import VisitorRequest
 
 
@@ -38,10 +40,11 @@ def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Issue the numbered papers; print them all or by entrance."""
     vote = inside_vote(request, pk, may_print_papers)
     if request.method == "POST":
-        issued = actions.print_papers(request.visitor.actor, vote_id=pk)
+        layout = ballot_layout(vote, sample=request.visitor.alliance.is_sample)
+        issued = actions.print_papers(request.visitor.actor, vote_id=pk, layout=layout)
         messages.success(request, _("%s papers issued; now they can be printed.") % issued)
         return redirect("vote_papers", slug, pk)
-    issued = BallotPaper.objects.filter(vote=vote).exclude(state="void").count()
+    issued = BallotPaper.objects.filter(~Q(sheet__state="void"), vote=vote).count()
     entrances = list(
         RollEntry.objects.filter(vote=vote, papers__isnull=False)
         .order_by("building_name", "entrance_name")
@@ -105,7 +108,7 @@ def _entered(
 def void(request: VisitorRequest, slug: str, pk: int, paper_pk: int) -> HttpResponse:
     """Set a spoilt or unsigned paper aside, with a reason."""
     vote = inside_vote(request, pk, may_enter_paper_ballots)
-    paper = get_object_or_404(BallotPaper, pk=paper_pk, vote=vote)
+    paper = get_object_or_404(BallotPaper.objects.select_related("sheet"), pk=paper_pk, vote=vote)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.void_paper(request.visitor.actor, paper_id=paper.id, reason=form.cleaned_data["reason"])
@@ -121,7 +124,8 @@ def void(request: VisitorRequest, slug: str, pk: int, paper_pk: int) -> HttpResp
 @require_GET
 def scanned(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
     """Behind the code on a paper: for those who count its entry page, for everyone else the vote."""
-    paper = get_object_or_404(BallotPaper.objects.select_related("vote"), token=token.upper())
+    papers = BallotPaper.objects.select_related("vote", "sheet")
+    paper = get_object_or_404(papers, sheet__token=token.upper())
     if may_enter_paper_ballots(request.visitor.actor, paper.vote.compound_id):
         return redirect(reverse("vote_enter", args=[slug, paper.vote_id]) + f"?paper={paper.token}")
     return redirect("vote", slug, paper.vote_id)

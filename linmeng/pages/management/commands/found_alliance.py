@@ -1,20 +1,14 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
-from django.utils.text import slugify
 
-from linmeng.alliance import actions as alliance
 from linmeng.common import clock
-from linmeng.common.actor import Actor
-from linmeng.ground.models import Alliance
-from linmeng.ground.tenancy import in_alliance
-from linmeng.people import actions as people
+from linmeng.pages.setup.founding import FirstPerson, Foundation, found, slug_is_free
 from linmeng.people.phone import mobile_number
 
 
 class Command(BaseCommand):
-    help = "Begin an alliance in an empty house: its residents' committee and the first clerk, who logs in by SMS."
+    help = "Begin an alliance from the console: its bodies, the first clerk (and the secretary), who log in by SMS."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="联盟名称 name of the alliance")
@@ -24,26 +18,32 @@ class Command(BaseCommand):
         parser.add_argument(
             "--phone", required=True, help="社工手机号 mobile number of the first community worker"
         )
+        parser.add_argument("--party", default="", help="党组织名称 name of the Party organisation")
+        parser.add_argument("--secretary", default="", help="书记姓名 name of the Party secretary")
+        parser.add_argument("--secretary-phone", default="", help="书记手机号 mobile number of the secretary")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        phone = mobile_number(options["phone"])
-        if phone is None:
-            raise CommandError(f"手机号应为 11 位：{options['phone']} / a mobile number has eleven digits")
-        if (
-            slugify(options["slug"]) != options["slug"]
-            or Alliance.objects.filter(slug=options["slug"]).exists()
-        ):
+        clerk = self._person(options["clerk"], options["phone"])
+        secretary = None
+        if options["party"] and options["secretary"]:
+            secretary = self._person(options["secretary"], options["secretary_phone"])
+        if not slug_is_free(options["slug"]):
             raise CommandError(f"短名不可用：{options['slug']} / this short name is taken or not a-z 0-9 -")
-        with transaction.atomic():
-            self._found(phone, options)
+        told = Foundation(
+            name=options["name"],
+            slug=options["slug"],
+            committee=options["committee"],
+            party=options["party"],
+            secretary=secretary,
+            clerk=clerk,
+        )
+        found(told, clock.now(), system="found-alliance")
         self.stdout.write(
-            f"{options['name']}：/a/{options['slug']}/  {phone} 可用短信验证码登录 / may log in by SMS code"
+            f"{told.name}：/a/{told.slug}/  {clerk.phone} 可用短信验证码登录 / may log in by SMS code"
         )
 
-    def _found(self, phone: str, options: dict[str, Any]) -> None:
-        founded = Alliance.objects.create(slug=options["slug"], name=options["name"])
-        actor = Actor(at=clock.now(), system="found-alliance", second_factor=True)
-        with in_alliance(founded.id):
-            body = alliance.add_body(actor, kind="residents_committee", name=options["committee"])
-            clerk = people.add_person(actor, name=options["clerk"], phone=phone)
-            people.open_seat(actor, person_id=clerk.id, body_id=body.id, role="clerk", valid_from=actor.today)
+    def _person(self, name: str, text: str) -> FirstPerson:
+        phone = mobile_number(text)
+        if phone is None:
+            raise CommandError(f"手机号应为 11 位：{text} / a mobile number has eleven digits")
+        return FirstPerson(name, phone)

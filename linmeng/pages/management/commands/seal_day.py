@@ -10,6 +10,7 @@ from linmeng.common import clock
 from linmeng.pages.management.alliances import each_alliance
 from linmeng.pages.management.supervisor import repeat
 from linmeng.record.actions import seal_day, seal_missing_days
+from linmeng.rights.background import forget_what_is_over
 
 GRACE = timedelta(minutes=5)
 """The seal is set at 00:05, when the last acts of the day have come in."""
@@ -25,6 +26,11 @@ def seal_all(until: date, at: datetime) -> int:
     return sum(len(seal_missing_days(a.slug, until, at=at)) for a in each_alliance())
 
 
+def forget_all(at: datetime) -> int:
+    """Run the retention clocks of every alliance; a second run on a day finds the first."""
+    return len([forget_what_is_over(at) for _alliance in each_alliance()])
+
+
 class Command(BaseCommand):
     help = "Sign the end of each alliance's log for the days that are over."
 
@@ -38,6 +44,7 @@ class Command(BaseCommand):
             return
         now = clock.now()
         if day is None:
+            forget_all(now)
             self.stdout.write(_("%(days)s days sealed.") % {"days": seal_all(last_day_over(now), now)})
             return
         if day > last_day_over(now):
@@ -55,4 +62,5 @@ class Command(BaseCommand):
         if self._sealed_until != until:
             close_old_connections()
             seal_all(until, now)
+            forget_all(now)
             self._sealed_until = until

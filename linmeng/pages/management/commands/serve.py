@@ -9,6 +9,7 @@ from django.core.management import call_command, get_commands
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from linmeng.pages.management.founding import founding_words, house_is_empty
 from linmeng.pages.management.supervisor import Child, own_command, supervise
 
 
@@ -55,6 +56,9 @@ class Command(BaseCommand):
             ready = answers(host, port)
             if ready and welcome:
                 self._welcome(host, port)
+            if ready and house_is_empty():
+                self.stdout.write(founding_words(f"http://{host}:{port}"))
+                self.stdout.flush()
             return ready
 
         supervise(children, say=lambda line: self.stderr.write(f"邻盟: {line}"), first=first)

@@ -42,3 +42,8 @@ class Command(BaseCommand):
         self.stdout.write(_("In use from the next start: %s") % (home / chosen))
         if (home / left).exists():
             self.stdout.write(_("Set aside, nothing deleted: %s") % (home / left))
+        if chosen == "own":
+            self.stdout.write(_("While no alliance lives there, the next start prints a founding code."))
+            self.stdout.write(_("Back to the sample: make sample (or linmeng start-empty --back)"))
+        else:
+            self.stdout.write(_("To your own alliance again: make own (or linmeng start-empty)"))

@@ -5,15 +5,30 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
+from linmeng.assembly.background import take_in_read_papers
 from linmeng.common import clock
 from linmeng.pages.management.alliances import each_alliance
 from linmeng.pages.management.supervisor import repeat
-from linmeng.publishing.background import send_waiting
+from linmeng.pages.notices.board_run import make_waiting_boards
+from linmeng.pages.papers.making import make_waiting
+from linmeng.pages.papers.taking_in import take_in_settled
+from linmeng.papers.background import forget_old_files, read_waiting_scans
+from linmeng.publishing.background import follow_sheets, send_waiting
 
 
 def take_turn() -> int:
     """Do what waits in every alliance; returns how many things were done."""
-    return sum(send_waiting(address=settings.LINMENG_SITE, at=clock.now()) for _alliance in each_alliance())
+    done = 0
+    for alliance in each_alliance():
+        done += send_waiting(address=settings.LINMENG_SITE, at=clock.now())
+        done += read_waiting_scans(clock.now())
+        done += take_in_settled(clock.now())
+        done += take_in_read_papers(at=clock.now())
+        done += follow_sheets(clock.now())
+        done += make_waiting(alliance, clock.now())
+        done += make_waiting_boards(alliance, clock.now())
+        done += forget_old_files(clock.now())
+    return done
 
 
 def take_fresh_turn() -> int:

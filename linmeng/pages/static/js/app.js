@@ -55,34 +55,11 @@
     form.addEventListener("change", function () { form.requestSubmit(); });
   }
 
-  function readAloud(button) {
-    var voice = window.speechSynthesis;
-    if (!voice || !window.SpeechSynthesisUtterance) return;
-    var start = button.textContent;
-    function rest() { button.textContent = start; button.setAttribute("aria-pressed", "false"); }
-    button.hidden = false;
-    rest();
-    button.addEventListener("click", function () {
-      if (voice.speaking) { voice.cancel(); rest(); return; }
-      var main = document.getElementById("main").cloneNode(true);
-      main.querySelectorAll("button, svg, script, .away, [hidden]").forEach(function (silent) { silent.remove(); });
-      var said = new SpeechSynthesisUtterance(main.textContent.replace(/\s+/g, " ").trim());
-      said.lang = document.documentElement.lang === "en" ? "en-GB" : "zh-CN";
-      said.rate = 0.85;
-      said.onend = rest;
-      voice.speak(said);
-      button.textContent = button.dataset.stop;
-      button.setAttribute("aria-pressed", "true");
-    });
-    window.addEventListener("pagehide", function () { voice.cancel(); });
-  }
-
   function prepare(root) {
     each(root, "[data-print]", printButton);
     each(root, "textarea[data-counter][maxlength]", counter);
     each(root, "input[type=file][data-preview]", preview);
     each(root, "form[data-autosubmit]", autosubmit);
-    each(root, "[data-read-aloud]", readAloud);
     each(root, "[data-focus]", function (faults) { faults.focus(); });
   }
 

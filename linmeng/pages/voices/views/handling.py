@@ -16,6 +16,7 @@ from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.voices import asking
 from linmeng.pages.voices.readers import read_voice
 from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
+from linmeng.people.actions import note_look
 from linmeng.voices.models import Voice
 from linmeng.voices.permissions import HANDLING
 from linmeng.voices.queries import find_voices, found_voices, visible_voices, voices_in_order, voices_on_desk
@@ -107,9 +108,11 @@ def voice(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     _check_known(request)
     actor = request.visitor.actor
     rows = visible_voices(actor).select_related("compound", "building", "matter", "author", "helper")
-    return render(
-        request, "voices/voice.html", {"here": read_voice(actor, get_object_or_404(rows, pk=pk), slug)}
-    )
+    asked = request.GET.get("matter", "").strip()[: asking.LONGEST_QUERY]
+    here = read_voice(actor, get_object_or_404(rows, pk=pk), slug, asked)
+    if here.named and here.voice.author_id is not None:
+        note_look(actor, person_ids=[here.voice.author_id], what="voice", path=request.path)
+    return render(request, "voices/voice.html", {"here": here})
 
 
 @require_GET

@@ -14,6 +14,7 @@ from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.templatetags.ui_formats import cn_date
 from linmeng.pages.voices.forms import SayForForm, SayForm, show_faults
 from linmeng.pages.voices.taking import once
+from linmeng.people.actions import note_look
 from linmeng.people.models import Person
 from linmeng.voices import actions
 from linmeng.voices.permissions import HELPING
@@ -92,8 +93,10 @@ def say_for(request: VisitorRequest, slug: str) -> HttpResponse:
     context = {"compound": compound, "compounds": compounds, "query": query, "author": author}
     if not author:
         found = find_neighbours(actor, compound.id, query) if query else []
+        note_look(actor, person_ids=[one.id for one, _door in found], what="say_for", path=request.path)
         return render(request, "voices/say_for_whom.html", context | {"found": found})
     person = _author(request, compound, author)
+    note_look(actor, person_ids=[person.id] if person else [], what="say_for", path=request.path)
     return _say_for_form(request, slug, compound, person, context | {"person_for": person})
 
 

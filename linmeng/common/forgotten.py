@@ -1,0 +1,3 @@
+"""What stands where words or a name were erased."""
+
+FORGOTTEN = "—"

@@ -1,0 +1,1 @@
+"""Pages around printed sheets: runs and their registers, carrying, scanning, looking."""

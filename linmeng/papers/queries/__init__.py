@@ -1,0 +1,52 @@
+from linmeng.papers.queries.about_person import about_person
+from linmeng.papers.queries.readings import has_read, same_reading, settled_by, settled_values
+from linmeng.papers.queries.runs import (
+    EntranceLeft,
+    counts_by_state,
+    custody_of,
+    entrance_name,
+    entrances_of,
+    found_sheets,
+    runs_for,
+    runs_to_forget,
+    runs_waiting,
+    sheets_for,
+    sheets_to_read_again,
+    sheets_to_take_in,
+)
+from linmeng.papers.queries.scans import (
+    BoxReading,
+    other_scan,
+    piles_for,
+    scans_in,
+    sheet_by_token,
+    sheets_by_sign,
+    values_of,
+)
+
+__all__ = [
+    "BoxReading",
+    "EntranceLeft",
+    "about_person",
+    "counts_by_state",
+    "custody_of",
+    "entrance_name",
+    "entrances_of",
+    "found_sheets",
+    "has_read",
+    "other_scan",
+    "piles_for",
+    "runs_for",
+    "runs_to_forget",
+    "runs_waiting",
+    "same_reading",
+    "scans_in",
+    "settled_by",
+    "settled_values",
+    "sheet_by_token",
+    "sheets_by_sign",
+    "sheets_for",
+    "sheets_to_read_again",
+    "sheets_to_take_in",
+    "values_of",
+]

@@ -1,0 +1,1 @@
+"""What the house promises of itself: what it keeps of people, why, and how long."""
