@@ -43,6 +43,8 @@ LEAST_SPAN = 400
 LEAST_BREADTH = 60
 """Ink that leaves the box in a straight line may have come from elsewhere; a tick bends."""
 LOOKS_MARKED = 100
+LEAST_LIFT = 25
+"""A trace that much above the sheet's own bare boxes was written, however pale the pencil."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,17 @@ def _bends_inside(box: Measures) -> bool:
     return looks_marked(box) and box.breadth >= LEAST_BREADTH
 
 
-def alone(name: str, box: Measures) -> BoxReading:
-    """One box judged by itself."""
+def bare_trace(boxes: Sequence[Measures]) -> int:
+    """The trace that paper and noise leave in this sheet's bare boxes: a quarter of all boxes have no more."""
+    return sorted(box.trace for box in boxes)[len(boxes) // 4]
+
+
+def alone(name: str, box: Measures, bare: int) -> BoxReading:
+    """One box judged by itself and by the sheet's `bare_trace`."""
     if doubt := doubt_of(box):
         return unsure(name, doubt)
     marked, empty = surely(MARKED, box.stroke), surely(EMPTY, box.trace)
-    if empty >= ACCEPT_AT:
+    if empty >= ACCEPT_AT and box.trace <= bare + LEAST_LIFT:
         return BoxReading(name, "empty", empty)
     if marked >= ACCEPT_AT:
         return BoxReading(name, "marked", marked)

@@ -6,14 +6,17 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tests.cast import NOON
 
@@ -116,6 +119,18 @@ class House:
             text=True,
             timeout=120,
         )
+
+    def work(self) -> None:
+        """One turn of the worker, at the house's own hour."""
+        clock = str(self.home / "clock")
+        done = self.command(clock, "worker", "--once", module="tests.browser.at_its_hour")
+        assert done.returncode == 0, done.stderr
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """What the house's database says."""
+        file = self.home / self.dwelling / "linmeng.sqlite3"
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+            return database.execute(sql).fetchall()
 
     def stop(self) -> None:
         """End the server."""

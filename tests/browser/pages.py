@@ -30,7 +30,12 @@ PUBLIC = [
     "p/{notice}/",
     "p/{result}/",
     "p/{result}/group/",
+    "p/{result}/proof/",
+    "publications/",
+    "publications/?state=withdrawn",
+    "help/votes/",
     "check/",
+    "check/?code=0000",
     "check/?code=00000000",
     "search",
     "search?q=外墙",
@@ -151,6 +156,9 @@ CLERK = [
     "setup/tell/",
     "c/wt/rules/new/",
     "p/{result}/withdraw/",
+    "p/{result}/hang/",
+    "publish/",
+    "publish/wt/",
 ]
 DIRECTOR = [
     "desk",
@@ -203,6 +211,10 @@ OF_PERSON = {
 _WT = "(select id from alliance_compound where code = 'wt')"
 _OPEN = "(select id from assembly_vote where state = 'noticed')"
 _LI = "(select '%' || id || '%' from people_person where name = '李秋生')"
+_PRINTED = (
+    "from assembly_ballotpaper p join papers_sheet s on s.id = p.sheet_id"
+    f" where p.vote_id = {_OPEN} and s.state in ('printed', 'delivered')"
+)
 _SQL = {
     "matter": f"select id from voices_matter where compound_id = {_WT} and state = 'decided'",
     "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed'",
@@ -216,8 +228,8 @@ _SQL = {
     "received": f"select id from voices_voice where compound_id = {_WT} and state = 'received'",
     "taken_up": f"select id from voices_voice where compound_id = {_WT} and state = 'taken_up' and helper_id is null",
     "own": "select v.id from voices_voice v join people_person p on p.id = v.author_id where p.name = '李秋生'",
-    "paper": f"select s.number from assembly_ballotpaper p join papers_sheet s on s.id = p.sheet_id where p.vote_id = {_OPEN} and s.state = 'printed' order by s.number",
-    "paper_id": f"select p.id from assembly_ballotpaper p join papers_sheet s on s.id = p.sheet_id where p.vote_id = {_OPEN} and s.state = 'printed' order by s.number",
+    "paper": f"select s.number {_PRINTED} order by s.number",
+    "paper_id": f"select p.id {_PRINTED} order by s.number",
     "entry": f"select id from assembly_rollentry where vote_id = {_OPEN} and owners like {_LI}",
     "facility": f"select id from alliance_facility where compound_id = {_WT}",
     "strength": f"select id from alliance_strength where compound_id = {_WT}",

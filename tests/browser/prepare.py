@@ -21,16 +21,23 @@ def build_sample() -> None:
 
 
 def build_cast() -> None:
-    """The standing cast; the neighbour of 3-202 has no phone and wants answers on paper."""
+    """The standing cast; 3-202 has no phone and wants answers on paper, Madam Zhou of 3-203 has a landline only,
+    and 3-302 belongs to two."""
     from linmeng.ground.tenancy import in_alliance
-    from linmeng.people.models import ContactWay
-    from tests.cast import build_cast
+    from linmeng.people.models import ContactWay, Ownership, Person
+    from tests.cast import SINCE, build_cast
 
     cast = build_cast()
     with in_alliance(cast.alliance.id):
         without_phone = cast.neighbours[2]
         without_phone.contact_ways.update(preferred=False)
         ContactWay.objects.create(person=without_phone, kind="paper", preferred=True)
+        madam_zhou = cast.neighbours[3]
+        madam_zhou.name, madam_zhou.born_year = "周阿婆", 1948
+        madam_zhou.save(update_fields=["name", "born_year"])
+        madam_zhou.contact_ways.update(kind="landline", value="02162340005")
+        sister = Person.objects.create(name="严小梅", born_year=1956)
+        Ownership.objects.create(unit=cast.units["3-302"], person=sister, valid_from=SINCE)
 
 
 def leave_empty() -> None:

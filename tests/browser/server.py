@@ -11,10 +11,8 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linmeng.config.settings")
 
 
-def main(port: int, clock_file: Path) -> None:
-    from django.core.servers.basehttp import run
-    from django.core.wsgi import get_wsgi_application
-
+def shift_clock(clock_file: Path) -> None:
+    """From now on `clock.now()` answers the house's hour."""
     from linmeng.common import clock
 
     real_now = clock.now
@@ -23,6 +21,13 @@ def main(port: int, clock_file: Path) -> None:
         return real_now() + timedelta(seconds=int(clock_file.read_text()))
 
     clock.now = shifted_now
+
+
+def main(port: int, clock_file: Path) -> None:
+    from django.core.servers.basehttp import run
+    from django.core.wsgi import get_wsgi_application
+
+    shift_clock(clock_file)
     run("127.0.0.1", port, get_wsgi_application(), threading=True)
 
 

@@ -33,9 +33,9 @@ def test_thread_from_word_to_recounted_result(
 ) -> None:
     road = Road(house, chromium, width, owner_has_script)
     from_word_to_notice(road, tmp_path)
-    house.set_clock(VOTING)
+    road.go_on_at(VOTING)
     while_the_vote_is_open(road)
-    house.set_clock(AFTER)
+    road.go_on_at(AFTER)
     thread.close_count_publish(road)
     numbers_are_the_same_everywhere(road, tmp_path)
     the_answer_comes_back(road)
@@ -166,20 +166,22 @@ def the_answer_comes_back(road: Road) -> None:
     assert thread.PROJECT in fate
     assert "500.00" in li.words()
     slips_are_printed_and_ticked(road)
-    road.house.command("worker", "--once")
+    road.house.work()
     told = [m["text"] for m in road.house.messages() if m["phone"] == thread.phone_of("li")]
     assert any(road.paths["vote"] in text for text in told)
 
 
 def slips_are_printed_and_ticked(road: Road) -> None:
-    zhao = road["zhao"]
+    sun, zhao = road["sun"], road["zhao"]
+    sun.go("slips/")
+    sun.tap("form[action$='/slips/make/'] button")
+    assert_pdf_says(sun.fetch(f"{HOME}slips.pdf"), "3-202", thread.PROJECT)
     zhao.go("slips/")
     assert "3-202" in zhao.words()
-    assert_pdf_says(zhao.fetch(f"{HOME}slips.pdf"), "3-202", thread.PROJECT)
-    for slip in zhao.page.locator("input[name=slip]").all():
-        slip.check()
-    zhao.tap("form button.button")
-    assert zhao.page.locator("input[name=slip]").count() == 0
+    for door in zhao.page.locator("input[name=door]").all():
+        door.check()
+    zhao.tap("form:has(input[name=door]) button")
+    assert zhao.page.locator("input[name=door]").count() == 0
 
 
 def the_record_holds(road: Road) -> None:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import Browser
 
 from tests.browser.house import ROOT, House
-from tests.browser.visitor import PHONES, Person, confirm_second_factor, enter
+from tests.browser.visitor import PHONES, Person, confirm_second_factor, enter, log_in_again
 
+OFFICERS = frozenset({"wang", "he", "sun", "zhao", "wu", "feng"})
 WORDS = "三号楼北墙三层的面砖松了，昨天掉下来一块，楼下是孩子们走的路。"
-HELPED_WORDS = "三号楼北墙的面砖在我家窗边也脱落了。我没有手机，有消息请写张条子。"
+HELPED_OFFICERS = frozenset({"wang", "he", "sun", "zhao", "wu", "feng"})
+WORDS = "三号楼北墙的面砖在我家窗边也脱落了。我没有手机，有消息请写张条子。"
 MATTER = "3号楼北墙面砖脱落"
 PROJECT = "3号楼北墙修缮"
 QUESTION = "是否同意使用3号楼维修资金修缮北墙（预算 48,236.77 元）？"
@@ -38,6 +41,13 @@ class Road:
             script = self.owner_has_script or who != "li"
             self.people[who] = enter(self.house, self.browser, who, width=self.width, script=script)
         return self.people[who]
+
+    def go_on_at(self, instant: datetime) -> None:
+        """Some days later; who holds an office logs in again, neighbours stay logged in."""
+        self.house.set_clock(instant)
+        for who, person in self.people.items():
+            if who in OFFICERS:
+                log_in_again(person)
 
 
 def photo_of_wall(folder: Path) -> Path:

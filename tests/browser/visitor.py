@@ -142,6 +142,13 @@ def log_in(person: Person, phone: str, password: str = PASSWORD) -> None:
     person.page.wait_for_url("**/a/**")
 
 
+def log_in_again(person: Person) -> None:
+    """An office's log-in ends after twelve hours: on the next day everybody with a seat logs in anew."""
+    person.go("desk")
+    assert "/accounts/login/" in person.path, f"{person.who} is still logged in"
+    log_in(person, PHONES[person.who])
+
+
 def confirm_second_factor(person: Person) -> None:
     """On the page that asks for a code: ask, read it from the outbox, enter it."""
     person.page.locator("button[name=send]").click()

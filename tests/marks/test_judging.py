@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linmeng_core.marks.calibration import EMPTY, MARKED, surely
-from linmeng_core.marks.judging import ACCEPT_AT, BoxReading, alone, with_groups
+from linmeng_core.marks.judging import ACCEPT_AT, BoxReading, alone, bare_trace, with_groups
 from linmeng_core.marks.measuring import Measures
 
 BARE = Measures(stroke=0, trace=5, ground=0, span=0, breadth=0, exits=0, around=0, frame=600, unevenness=2)
@@ -15,9 +15,9 @@ TICKED = replace(BARE, stroke=500, trace=600, span=800, breadth=150)
 
 
 def test_a_bare_box_is_empty_and_a_ticked_one_marked() -> None:
-    assert alone("a", BARE).mark == "empty"
-    assert alone("a", TICKED).mark == "marked"
-    assert min(alone("a", BARE).confidence, alone("a", TICKED).confidence) >= ACCEPT_AT
+    assert alone("a", BARE, 5).mark == "empty"
+    assert alone("a", TICKED, 5).mark == "marked"
+    assert min(alone("a", BARE, 5).confidence, alone("a", TICKED, 5).confidence) >= ACCEPT_AT
 
 
 @pytest.mark.parametrize(
@@ -34,21 +34,28 @@ def test_a_bare_box_is_empty_and_a_ticked_one_marked() -> None:
         (replace(TICKED, exits=1, breadth=59), "outside"),
         (replace(TICKED, span=399), "small"),
         (replace(BARE, stroke=40, trace=150), "faint"),
+        (replace(BARE, trace=31), "faint"),
     ],
 )
 def test_a_doubtful_box_goes_to_a_person(box: Measures, doubt: str) -> None:
-    reading = alone("a", box)
+    reading = alone("a", box, 5)
     assert (reading.mark, reading.doubt) == ("unsure", doubt)
     assert reading.confidence < ACCEPT_AT
 
 
+def test_a_pale_mark_is_measured_against_the_bare_boxes_of_its_own_sheet() -> None:
+    assert bare_trace([replace(BARE, trace=trace) for trace in (600, 40, 42, 700, 41, 39, 43, 500)]) == 41
+    assert alone("a", replace(BARE, trace=45), 41).mark == "empty"
+    assert alone("a", replace(BARE, trace=45), 5).mark == "unsure"
+
+
 def test_a_tick_whose_end_leaves_the_box_is_a_mark() -> None:
-    assert alone("a", replace(TICKED, exits=1)).mark == "marked"
+    assert alone("a", replace(TICKED, exits=1), 5).mark == "marked"
 
 
 def test_a_filled_box_is_a_mark() -> None:
     filled = replace(TICKED, stroke=5000, trace=900, ground=700, span=1000, breadth=250)
-    assert alone("a", filled).mark == "marked"
+    assert alone("a", filled, 5).mark == "marked"
 
 
 def test_two_marks_in_a_choice_of_one_go_to_a_person() -> None:

@@ -126,7 +126,7 @@ def test_check_code_finds_the_publication_and_nothing_else(cast: Cast, client: C
 
         code = Publication.objects.get().check_code
     assert "公告1" in client.get(path(cast, f"check/?code={code}")).content.decode()
-    assert "没有公布过" in client.get(path(cast, "check/?code=00000000")).content.decode()
+    assert "没有发布过核对码" in client.get(path(cast, "check/?code=00000000")).content.decode()
 
 
 @pytest.mark.parametrize(

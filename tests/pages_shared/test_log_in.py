@@ -14,7 +14,9 @@ from tests.cast import PASSWORD, Cast
 
 def outbox(home: Path) -> list[dict[str, str]]:
     return [
-        json.loads(line) for p in sorted((home / "outbox").glob("*.jsonl")) for line in p.read_text().splitlines()
+        json.loads(line)
+        for p in sorted((home / "outbox").glob("*.jsonl"))
+        for line in p.read_text().splitlines()
     ]
 
 
@@ -130,3 +132,30 @@ def test_outbox_is_closed_outside_the_demo(cast: Cast, client: Client, settings:
     assert client.get("/outbox/").status_code == 404
     settings.LINMENG_SHOW_OUTBOX = True  # type: ignore[attr-defined]
     assert client.get("/outbox/").status_code == 200
+
+
+def test_page_of_the_phone_step_leads_on_whoever_is_logged_in(
+    cast: Cast, client: Client, page: Visits
+) -> None:
+    for answer in (page("li").get("/accounts/verify/"), page("sun").post("/accounts/verify/", {"code": "1"})):
+        assert (answer.status_code, answer["Location"]) == (302, "/after-login/")
+    assert client.get("/accounts/verify/")["Location"] == "/accounts/login/"
+
+
+def test_log_in_by_password_proves_a_number_that_no_code_proved_before(
+    cast: Cast, client: Client, home: Path
+) -> None:
+    User.objects.filter(phone="13800000000").update(phone_verified=False)
+    answer = client.post("/accounts/login/", {"login": "13800000000", "password": PASSWORD})
+    assert answer["Location"] == "/accounts/verify/" and "_auth_user_id" not in client.session
+    shown = client.get("/accounts/verify/")
+    assert shown.status_code == 200 and 'action="/accounts/verify/"' in shown.content.decode()
+    assert client.post("/accounts/verify/", {"code": code_of(home)})["Location"] == "/after-login/"
+    assert User.objects.get(phone="13800000000").phone_verified
+
+
+@pytest.mark.parametrize("where", ["/accounts/login/", "/accounts/login/code/", "/accounts/signup/"])
+def test_no_page_of_the_log_in_asks_for_a_roll(cast: Cast, client: Client, where: str) -> None:
+    for language in ("zh-hans", "en"):
+        text = client.get(where, headers={"accept-language": language}).content.decode()
+        assert "名册" not in text and "roll" not in text.replace("enroll", "").replace("scroll", "")

@@ -206,7 +206,9 @@ def test_voice_and_matter_need_as_many_queries_with_three_of_everything(cast: Ca
             client.post(path(cast, f"voices/{other.id}/join/"), {"matter": matter.id})
             spoken(cast, "chen")
         addresses = [path(cast, f"voices/{voice.id}/"), path(cast, f"matters/{matter.id}/")]
-        client.get(addresses[0])  # the first look at an author leaves its trace; within the hour there is no second
+        client.get(
+            addresses[0]
+        )  # the first look at an author leaves its trace; within the hour there is no second
         counts.append([queries_of(client, address) for address in addresses])
     assert counts[0] == counts[1]
 

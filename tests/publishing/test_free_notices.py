@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -78,7 +79,7 @@ def test_publish_notice_next_door_and_without_second_factor_is_refused(cast: Cas
         ({"title": "长" * 61, "words": "短", "days": None}, ["days", "title", "words"]),
     ],
 )
-def test_publish_notice_names_every_fault(cast: Cast, changes: dict[str, object], fields: list[str]) -> None:
+def test_publish_notice_names_every_fault(cast: Cast, changes: dict[str, Any], fields: list[str]) -> None:
     with pytest.raises(ValidationError) as fault:
         published(cast, **changes)
     assert sorted(fault.value.message_dict) == fields
@@ -104,7 +105,7 @@ def test_photos_are_kept_without_their_notes_and_frozen_by_hash(cast: Cast) -> N
         actions.keep_photos(cast.actor("li"), compound_id=cast.compound.id, photos=[("a.jpg", photo())])
 
 
-def correct(cast: Cast, old: Publication, who: str = "wang", **changes: object) -> Publication:
+def correct(cast: Cast, old: Publication, who: str = "wang", **changes: Any) -> Publication:
     actor = cast.actor(who, at=LATER)
     given = {"reason": "预算数字写错了"} | {k: v for k, v in changes.items() if k == "reason"}
     words = {k: v for k, v in changes.items() if k != "reason"} or {"title": "3号楼外墙维修方案公示（更正）"}

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -21,7 +22,7 @@ from linmeng.publishing.queries import (
 )
 from linmeng.record.models import Entry
 from tests.cast import CAST, Cast
-from tests.publishing.noticing import LATER, NEIGHBOURS, OVER, PUBLISHERS, published
+from tests.publishing.noticing import LATER, NEIGHBOURS, OVER, published
 
 WORDS = "甲方案的脚手架挡住我家窗户，请改用吊篮。"
 
@@ -77,7 +78,7 @@ def test_words_of_a_fitting_length(cast: Cast, words: str) -> None:
 @pytest.mark.parametrize("who", CAST)
 def test_helpers_write_down_where_their_seat_reaches(cast: Cast, who: str) -> None:
     one, li = published(cast), cast.people["li"].id
-    call = {"publication_id": one.id, "words": WORDS, "person_id": li}
+    call: dict[str, Any] = {"publication_id": one.id, "words": WORDS, "person_id": li}
     if who in {"wang", "he", "sun", "zhao"}:
         made = actions.write_objection_down(cast.actor(who, at=LATER), **call)
         assert (made.person_id, made.taken_down_by) == (li, cast.actor(who).seat_title)
@@ -177,4 +178,3 @@ def test_unanswered_come_first_for_the_body(cast: Cast) -> None:
 
 def test_stranger_has_no_objections_of_their_own(cast: Cast) -> None:
     assert list(own_objections(objected(cast).publication_id, Actor(at=LATER).person_id)) == []
-    assert {"wang", "he", "sun"} == PUBLISHERS

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -46,7 +47,7 @@ def test_posting_is_for_leaders_committee_and_clerk(cast: Cast, who: str) -> Non
 )
 def test_paper_hangs_between_publication_and_now(cast: Cast, posted_at: datetime, fits: bool) -> None:
     one = published(cast)
-    call = {"publication_id": one.id, "place": "大门口", "posted_at": posted_at}
+    call: dict[str, Any] = {"publication_id": one.id, "place": "大门口", "posted_at": posted_at}
     if fits:
         assert actions.post_paper(cast.actor("sun", at=LATER), **call).posted_at == posted_at
         return

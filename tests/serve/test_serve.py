@@ -49,7 +49,7 @@ def serving(house_home: Path) -> Iterator[Serving]:
         text=True,
     )
     serving = Serving(process, port)
-    assert within(20, serving.answers)
+    assert within(60, serving.answers)  # four processes start, on a busy machine one after the other
     assert within(5, lambda: set(children(process.pid)) == NAMES)
     yield serving
     serving.end()
@@ -87,7 +87,7 @@ def test_killed_child_comes_back_alone(serving: Serving) -> None:
 
         assert within(10, came_back)
         assert {other for other in NAMES if changed[other] != before[other]} == {name}
-    assert within(20, serving.answers)
+    assert within(60, serving.answers)  # four processes start, on a busy machine one after the other
 
 
 def test_welcome_says_where_the_house_is_and_a_taken_port_is_told(serving: Serving, house_home: Path) -> None:

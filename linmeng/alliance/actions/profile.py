@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from linmeng.alliance.models import Compound, Facility, RulesOfProcedure, ShareSwitch, Strength
 from linmeng.alliance.permissions import may_keep_profile, may_record_rules, may_set_share_switch
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
 from linmeng.record.actions import write
 
@@ -135,8 +136,7 @@ def _check_rules(actor: Actor, compound: Compound) -> None:
             )
             % {"compound": compound.name}
         )
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before changing how votes are held, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before changing how votes are held, please confirm with a code by SMS."))
 
 
 def _close_earlier_rules(compound: Compound, day: date) -> None:

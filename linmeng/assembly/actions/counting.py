@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, demand_second_factor, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.actions.reading import take_in_paper
 from linmeng.assembly.bridge import CountedQuestion, PackChanged, count_file
 from linmeng.assembly.models import Count, Vote, VoteDecision
@@ -76,7 +76,7 @@ def _for_count(actor: Actor, vote_id: int) -> Vote:
         may_count(actor, vote.compound_id),
         _("Only the owners' committee, the clerk or a scrutineer counts a vote."),
     )
-    demand_second_factor(actor)
+    demand_second_key(actor)
     problems = problems_before_count(vote)
     if problems:
         raise WrongState(" ".join(problem.sentence for problem in problems))

@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 
 
 def locked_vote(vote_id: int) -> Vote:
@@ -18,7 +19,6 @@ def demand(allowed: bool, sentence: str) -> None:
         raise NotAllowed(sentence)
 
 
-def demand_second_factor(actor: Actor) -> None:
+def demand_second_key(actor: Actor) -> None:
     """Rolls, ballots and results are protected by a fresh code."""
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before this step, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before this step, please confirm with a code by SMS."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import RulesOfProcedure
 from linmeng.assembly.actions.facts import notice_facts
-from linmeng.assembly.actions.locking import demand, demand_second_factor, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.bridge import Law, law_on, owners_fingerprint, roll_fingerprint
 from linmeng.assembly.models import RollEntry, Vote
 from linmeng.assembly.permissions import may_call_votes
@@ -38,7 +38,7 @@ def give_notice(actor: Actor, *, vote_id: int, opens_on: date, closes_on: date) 
         may_call_votes(actor, vote.compound_id),
         _("Only the owners' committee of this compound gives notice."),
     )
-    demand_second_factor(actor)
+    demand_second_key(actor)
     VOTE.check(vote.state, "noticed", what=vote.title)
     _refuse_problems(vote, actor.today)
     law = law_on(vote.compound.place, vote.matter_class, actor.today)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, demand_second_factor, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote, VoteDecision
 from linmeng.assembly.permissions import may_enter_paper_ballots, may_print_papers, may_record_delivery
 from linmeng.assembly.states import phase
@@ -32,7 +32,7 @@ def print_papers(actor: Actor, *, vote_id: int, layout: Mapping[str, Any] | None
         may_print_papers(actor, vote.compound_id),
         _("Only the owners' committee or the clerk prints ballots."),
     )
-    demand_second_factor(actor)
+    demand_second_key(actor)
     if phase(vote, actor.at) not in ("noticed", "open"):
         raise WrongState(_("Ballots are printed between notice and the closing instant."))
     valid = BallotPaper.objects.filter(~Q(sheet__state="void"), entry_id=OuterRef("id"))
@@ -115,7 +115,7 @@ def void_paper(actor: Actor, *, paper_id: int, reason: str) -> BallotPaper:
     vote_id = BallotPaper.objects.values_list("vote_id", flat=True).get(id=paper_id)
     vote = locked_vote(vote_id)
     demand(may_enter_paper_ballots(actor, vote.compound_id), _("Only those who count set papers aside."))
-    demand_second_factor(actor)
+    demand_second_key(actor)
     if vote.state not in ("noticed", "closed"):
         raise WrongState(_("This vote is counted; its papers stay as they are."))
     paper = BallotPaper.objects.get(id=paper_id)

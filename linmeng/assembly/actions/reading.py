@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.casting import PAPER_CHOICES, check_choices, keep_choices
-from linmeng.assembly.actions.locking import demand, demand_second_factor, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import BallotPaper, Question, Receipt, Vote
 from linmeng.assembly.permissions import may_enter_paper_ballots, may_enter_paper_of
@@ -43,7 +43,7 @@ def enter_paper(
     """
     vote = locked_vote(vote_id)
     demand(may_enter_paper_ballots(actor, vote.compound_id), _("Only those who count enter paper ballots."))
-    demand_second_factor(actor)
+    demand_second_key(actor)
     _check_moment(actor, vote)
     paper = _found(vote, token_or_number)
     demand(may_enter_paper_of(actor, vote, paper.entry), _("Nobody enters the ballot of their own home."))

@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.facts import result_facts
-from linmeng.assembly.actions.locking import demand, demand_second_factor, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.bridge import law_of_vote
 from linmeng.assembly.models import Vote
 from linmeng.assembly.permissions import may_publish_result
@@ -28,7 +28,7 @@ def publish_result(actor: Actor, *, vote_id: int) -> Publication:
         may_publish_result(actor, vote.compound_id),
         _("Only the owners' committee or the clerk publishes a result."),
     )
-    demand_second_factor(actor)
+    demand_second_key(actor)
     VOTE.check(vote.state, "published", what=vote.title)
     vote.state = "published"
     vote.save(update_fields=["state"])

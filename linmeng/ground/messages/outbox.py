@@ -43,8 +43,8 @@ def outbox_messages(most: int = 50) -> list[dict[str, str]]:
 
 
 def _messages() -> Iterator[dict[str, str]]:
-    names = [name for name in os.listdir(settings.LINMENG_OUTBOX) if name.endswith((SMS, MAIL))]
-    for name in sorted(names, reverse=True):
-        for line in reversed((Path(settings.LINMENG_OUTBOX) / name).read_text().splitlines()):
+    paths = [path for path in Path(settings.LINMENG_OUTBOX).iterdir() if path.suffix in (SMS, MAIL)]
+    for path in sorted(paths, reverse=True):
+        for line in reversed(path.read_text().splitlines()):
             words: dict[str, str] = json.loads(line)
             yield words | {"to": words.get("phone") or words.get("address", "")}

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from linmeng.alliance.models import Unit
 from linmeng.common.actor import Actor
+from linmeng.papers.models import PrintRun, Sheet
 from linmeng.people.actions import note_look
 from linmeng.people.models import Binding, Person, User
 from linmeng.people.queries import person_of_user
@@ -38,6 +40,14 @@ class Case:
         return [
             (a.person.id, a.person.name, a.word) for a in self.at_door if a.kind == "owner" or not only_owners
         ]
+
+
+def unit_of_letter(token: str) -> Unit | None:
+    """The door printed on a code letter, by the letter's square; a square opens nothing, the code does."""
+    letters = Sheet.objects.filter(run__kind=PrintRun.Kind.CODE_LETTER, unit__valid_to__isnull=True)
+    valid = letters.exclude(state=Sheet.State.VOID).select_related("unit__compound")
+    found = valid.filter(token=token.strip().upper()[:16]).first() if token else None
+    return found.unit if found is not None else None
 
 
 def kind_words() -> dict[str, str]:

@@ -18,4 +18,4 @@ def page_help(request: VisitorRequest, slug: str, name: str) -> HttpResponse:
         raise Http404
     back = request.GET.get("back", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}) and back.startswith("/")
-    return render(request, "ui/help_page.html", {"help": texts[name], "back": back if safe else ""})
+    return render(request, "help/help_page.html", {"help": texts[name], "back": back if safe else ""})

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.urls import path
 
 from linmeng.pages.login import views
-from linmeng.pages.login.code import confirm_code
+from linmeng.pages.login.code import confirm_code, verify_phone
 
 urlpatterns = [
     path("accounts/login/", account.login, name="account_login"),
@@ -13,7 +13,7 @@ urlpatterns = [
     path("accounts/login/code/confirm/", confirm_code, name="account_confirm_login_code"),
     path("accounts/signup/", account.signup, name="account_signup"),
     path("accounts/inactive/", account.account_inactive, name="account_inactive"),
-    path("accounts/verify/", account.verify_phone, name="account_verify_phone"),
+    path("accounts/verify/", verify_phone, name="account_verify_phone"),
     path("accounts/reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("after-login/", views.after_login, name="after_login"),
     path("outbox/", views.outbox, name="outbox"),

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.papers.models import PrintRun, Scan, ScanPile, Sheet
 from linmeng.papers.permissions import may_print
@@ -29,8 +30,7 @@ def printed_run(request: VisitorRequest, pk: int) -> PrintRun:
     run, actor = run_for(request, pk), request.visitor.actor
     if not may_print(actor, run.compound_id):
         raise NotAllowed(_("Only those who print sheets handle their file."))
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before handling printed sheets, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before handling printed sheets, please confirm with a code by SMS."))
     return run
 
 

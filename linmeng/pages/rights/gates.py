@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.shared.visitor import VisitorRequest
 
 FRESH = timedelta(minutes=15)
@@ -24,10 +25,9 @@ def clerk(request: VisitorRequest) -> Actor:
     actor = known(request)
     if not actor.wears("clerk"):
         raise NotAllowed(_("The community worker looks after this."))
-    if not actor.second_factor:
-        raise NeedsSecondFactor(
-            _("Before working with other people's data, please confirm with a code by SMS.")
-        )
+    demand_second_factor(
+        actor, _("Before working with other people's data, please confirm with a code by SMS.")
+    )
     return actor
 
 

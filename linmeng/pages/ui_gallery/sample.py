@@ -9,6 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.templatetags.static import static
 
+from linmeng.pages.help.texts import Help
 from linmeng.pages.ui_gallery.forms import FaultyForm, SampleForm
 
 TODAY = date(2026, 7, 20)
@@ -132,6 +133,9 @@ def sample_context() -> dict[str, Any]:
         "moment": datetime(2026, 7, 20, 11, 30, tzinfo=UTC),
         "days": [date(2026, 7, 17), TODAY, date(2026, 7, 23), date(2026, 8, 31)],
         "long": LONG,
+        "help": Help(
+            "这里按期限列出今天该办的事，逾期的在最前。", "点一行，直接到要办的那一页。", "《条例》第14条"
+        ),
         "photos": _photos(),
         "circles": _circles(),
         "filters": _filters(),

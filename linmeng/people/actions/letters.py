@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound, Unit
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
 from linmeng.people.actions.letter_codes import LetterKeys, code_hmac, code_of, in_groups, letter_keys
 from linmeng.people.models import CodeLetter
@@ -28,8 +29,7 @@ def _check_issuer(actor: Actor, compound_id: int) -> None:
         raise NotAllowed(
             _("Code letters are issued by the community worker and the director of the compound's committee.")
         )
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before working with code letters, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before working with code letters, please confirm with a code by SMS."))
 
 
 @action

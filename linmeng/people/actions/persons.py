@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from linmeng.alliance.models import Unit
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
 from linmeng.people.actions.roll_people import number_kind
 from linmeng.people.models import ContactWay, Person, Residence
@@ -92,8 +93,7 @@ def register_residence(actor: Actor, *, unit_id: int, person_id: int, kind: str)
     unit = Unit.objects.select_for_update().get(pk=unit_id)
     if not may_keep_roll(actor, unit.compound_id):
         raise NotAllowed(_("Who lives where is entered by who keeps the roll."))
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before changing the roll, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before changing the roll, please confirm with a code by SMS."))
     residence = Residence(unit=unit, person_id=person_id, kind=kind, valid_from=actor.today)
     residence.full_clean()
     residence.save(force_insert=True)

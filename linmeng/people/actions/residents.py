@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
 from linmeng.people.models import Ownership, Person, Representation, Residence
 from linmeng.people.permissions import may_keep_roll
@@ -17,8 +18,7 @@ PROOF_OF = {"guardian": "guardianship", "company_agent": "licence", "heir": "inh
 def _check_keeper(actor: Actor, compound_ids: set[int]) -> None:
     if not any(may_keep_roll(actor, pk) for pk in compound_ids):
         raise NotAllowed(_("Who lives where is entered by who keeps the roll."))
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before changing the roll, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before changing the roll, please confirm with a code by SMS."))
 
 
 @action

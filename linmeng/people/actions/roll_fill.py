@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Building, Compound, Entrance, Unit
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
 from linmeng.people.actions.roll_people import enter_people
 from linmeng.people.bridge import RollPlan, RollRow, plan_roll
@@ -41,8 +42,7 @@ def check_keeper(actor: Actor, compound: Compound) -> None:
             _("The roll of %(compound)s is kept by its owners' committee and the community worker.")
             % {"compound": compound.name}
         )
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before changing the roll, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before changing the roll, please confirm with a code by SMS."))
 
 
 @action

@@ -173,8 +173,9 @@ def _requests(owned: Collection[int]) -> list[Binding]:
 
 
 def answered_requests(user_id: int) -> list[Binding]:
-    """What the desk refused of this log-in, newest first: its reason says what to bring."""
-    refused = Binding.objects.filter(user_id=user_id, state=Binding.State.REFUSED)
+    """What the desk refused of this log-in, or undid after a dispute, newest first: its reason says what to bring."""
+    undone = Q(state=Binding.State.UNDONE, disputed_at__isnull=False)
+    refused = Binding.objects.filter(Q(state=Binding.State.REFUSED) | undone, user_id=user_id)
     return list(refused.select_related("unit__compound").order_by("-decided_at")[:5])
 
 

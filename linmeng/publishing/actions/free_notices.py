@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Body, Compound
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.actions.photos import store_photo
 from linmeng.ground.acts import action
 from linmeng.ground.ids import new_id
@@ -157,8 +158,7 @@ def correct(actor: Actor, *, publication_id: int, notice: NoticeWords, reason: s
     old = Publication.objects.select_for_update(of=("self",)).get(id=publication_id)
     if old.compound_id is None or not may_publish(actor, old.compound_id):
         raise NotAllowed(_("Only the body that may publish here can correct this."))
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before correcting, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before correcting, please confirm with a code by SMS."))
     if old.subject != SUBJECT:
         raise WrongState(_("Votes and lists are corrected where they are made, not here."))
     check_standing(old)

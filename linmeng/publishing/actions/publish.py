@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.actions.search import index_thing
 from linmeng.ground.acts import action
 from linmeng.publishing.bridge import canonical, facts_sha256
@@ -72,8 +73,7 @@ def _check_may_publish(actor: Actor, compound: Compound) -> None:
         raise NotAllowed(
             _("Only the owners' committee or the community worker of this compound can publish here.")
         )
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before publishing, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before publishing, please confirm with a code by SMS."))
 
 
 def _make_findable(publication: Publication, facts: dict[str, Any], title: str) -> None:
@@ -104,8 +104,7 @@ def withdraw(actor: Actor, *, publication_id: int, reason: str) -> Publication:
     publication = Publication.objects.select_for_update().get(id=publication_id)
     if publication.compound_id is None or not may_withdraw(actor, publication.compound_id):
         raise NotAllowed(_("Only the body that may publish here can withdraw this."))
-    if not actor.second_factor and not actor.system:
-        raise NeedsSecondFactor(_("Before withdrawing, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before withdrawing, please confirm with a code by SMS."))
     check_standing(publication)
     if len(reason.strip()) < 4:
         raise ValidationError({"reason": _("Please say in a few words why this is withdrawn.")})

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import RollEntry
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
 from linmeng.people.models import Binding, ContactWay, Ownership, Person, Residence
 from linmeng.people.permissions import may_decide_bindings
@@ -49,8 +50,7 @@ def _check_desk(actor: Actor, kept: Person, gone: Person) -> None:
         compounds = compounds_of_person(person.id, actor.today)
         if not any(may_decide_bindings(actor, pk) for pk in compounds):
             raise NotAllowed(_("Two lines are joined at the desk that both belong to."))
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before joining two lines, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before joining two lines, please confirm with a code by SMS."))
 
 
 def _check_same(kept: Person, gone: Person) -> None:

@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.actions.documents import forget_document, store_document
 from linmeng.ground.acts import action
 from linmeng.people.bridge.sheets import open_sheets
@@ -29,8 +30,7 @@ def check_keeps_tickets(actor: Actor) -> None:
     """The gate of every act on tickets: they hold phones of callers."""
     if not may_take_in_tickets(actor):
         raise NotAllowed(_("Tickets are taken in by the community worker of the residents' committee."))
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before working on tickets, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before working on tickets, please confirm with a code by SMS."))
 
 
 @action

@@ -28,6 +28,7 @@ from linmeng.pages.assembly.papers_at_hand import (
     reading_words,
     wanted_building,
 )
+from linmeng.pages.papers.before_issuing import ballot_texts, check_characters
 from linmeng.pages.printing.ballot_papers import ballot_layout
 from linmeng.pages.shared.visitor import VisitorRequest
 
@@ -40,6 +41,7 @@ def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Issue the numbered papers; print them all or by entrance."""
     vote = inside_vote(request, pk, may_print_papers)
     if request.method == "POST":
+        check_characters(ballot_texts(vote))
         layout = ballot_layout(vote, sample=request.visitor.alliance.is_sample)
         issued = actions.print_papers(request.visitor.actor, vote_id=pk, layout=layout)
         messages.success(request, _("%s papers issued; now they can be printed.") % issued)

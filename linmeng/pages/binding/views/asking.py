@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from linmeng.alliance.models import Compound, Unit
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.binding.forms import DoorForm, WhoForm
+from linmeng.pages.binding.readers import unit_of_letter
 from linmeng.pages.login.adapter import PhoneAdapter
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.people.actions.binding import Answer, Asked
@@ -23,7 +24,11 @@ from linmeng.rights.actions.bindings import ask_to_be_bound
 @login_required
 @require_GET
 def begin(request: VisitorRequest, slug: str) -> HttpResponse:
-    """Which compound."""
+    """Which compound; who scanned their code letter goes straight to the door that is printed on it."""
+    unit = unit_of_letter(request.GET.get("door", ""))
+    if unit is not None:
+        here = reverse("bind_who", args=[slug, unit.compound.code])
+        return redirect(f"{here}?{urlencode({'door': unit.code})}")
     compounds = list(Compound.objects.order_by("code"))
     if len(compounds) == 1:
         return redirect("bind_door", slug, compounds[0].code)
@@ -59,7 +64,8 @@ def who(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     form = WhoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect(_ask_once(request, slug, compound, form))
-    return render(request, "binding/who.html", {"compound": compound, "form": form})
+    where = " · ".join(filter(None, [compound.name, request.GET.get("door", "")[:40]]))
+    return render(request, "binding/who.html", {"compound": compound, "form": form, "where": where})
 
 
 def _ask_once(request: VisitorRequest, slug: str, compound: Compound, form: WhoForm) -> str:

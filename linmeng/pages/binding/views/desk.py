@@ -8,7 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.binding.forms import AcceptForm, BecauseForm, SettleForm
 from linmeng.pages.binding.readers import read_case
 from linmeng.pages.shared.visitor import VisitorRequest
@@ -26,8 +27,7 @@ def at_counter(request: VisitorRequest) -> None:
     actor = request.visitor.actor
     if not actor.wears("clerk"):
         raise NotAllowed(_("Who lives at which door is decided at the residents' committee's desk."))
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before deciding who is who, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before deciding who is who, please confirm with a code by SMS."))
 
 
 @login_required

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from linmeng.alliance.models import Compound
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.binding.letter_forms import IssueForm, RevokeForm
+from linmeng.pages.papers.before_issuing import check_characters, letter_texts
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.papers.actions.code_letters import issue_code_letters
 from linmeng.people.actions.letters import revoke_letter
@@ -25,8 +27,7 @@ ROWS_A_PAGE = 50
 def _compound(request: VisitorRequest, code: str) -> Compound:
     compound, actor = get_object_or_404(Compound, code=code), request.visitor.actor
     if may_issue_letters(actor, compound.id):
-        if not actor.second_factor:
-            raise NeedsSecondFactor(_("Before working with code letters, please confirm with a code by SMS."))
+        demand_second_factor(actor, _("Before working with code letters, please confirm with a code by SMS."))
         return compound
     if actor.person_id is None or actor.lives_in(compound.id) or actor.wears("committee_member"):
         raise NotAllowed(
@@ -64,14 +65,17 @@ def issue(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
             return redirect(_issue_once(request, slug, compound, form))
         except ValidationError as fault:
             form.add_error(None, fault.messages)  # type: ignore[arg-type]
+        except WrongState as fault:
+            form.add_error(None, fault.sentence)
     return render(request, "binding/letters_issue.html", {"compound": compound, "form": form})
 
 
 def _issue_once(request: VisitorRequest, slug: str, compound: Compound, form: IssueForm) -> str:
-    actor = request.visitor.actor
+    actor, told = request.visitor.actor, form.told()
 
     def perform() -> str:
-        run = issue_code_letters(actor, compound_id=compound.id, **form.told())
+        check_characters(letter_texts(compound, told["building_id"], told["units"]))
+        run = issue_code_letters(actor, compound_id=compound.id, **told)
         return f"/a/{slug}/prints/{run.id}/"
 
     return take_in_once(actor, act="issue_letters", key=request.POST.get("once", "")[:40], perform=perform)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from linmeng.alliance.models import Compound, Unit
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed
+from linmeng.common.errors import NotAllowed
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.binding.person_forms import ActsForForm, ResidenceForm, SpeakerForm, TransferForm, WayForm
 from linmeng.pages.binding.transfers import transferred
 from linmeng.pages.shared.visitor import VisitorRequest
@@ -26,8 +27,7 @@ def _keeper(request: VisitorRequest) -> None:
     actor = request.visitor.actor
     if not actor.wears("clerk", *COMMITTEE):
         raise NotAllowed(_("The roll is seen by those whose office needs it."))
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before working on the roll, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before working on the roll, please confirm with a code by SMS."))
 
 
 def _person(request: VisitorRequest, pk: int) -> Person:

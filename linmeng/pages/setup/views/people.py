@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from linmeng.common.errors import NeedsSecondFactor
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.setup import seat_lines
 from linmeng.pages.setup.table_lines import template_workbook
 from linmeng.pages.setup.views.lines import LinesPage, lines_page
@@ -19,8 +19,7 @@ def people(request: VisitorRequest, slug: str) -> HttpResponse:
     """Name, number, office, compound, building: typed, pasted or uploaded."""
     check_setter(request)
     actor = request.visitor.actor
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before seats are given, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before seats are given, please confirm with a code by SMS."))
     page = LinesPage(
         columns=seat_lines.COLUMNS,
         key="name",

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Unit
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
 from linmeng.people.actions.binding.linking import ACTING, AT_HOME, facts_of, release, tie
 from linmeng.people.models import Binding, Ownership, Person, Representation, Residence, User
@@ -45,8 +46,7 @@ def check_desk(actor: Actor, compound_id: int) -> None:
     """Refuse who does not sit at this counter, and who did not confirm by code."""
     if not may_decide_bindings(actor, compound_id):
         raise NotAllowed(_("Who lives at which door is decided at the residents' committee's desk."))
-    if not actor.second_factor:
-        raise NeedsSecondFactor(_("Before deciding who is who, please confirm with a code by SMS."))
+    demand_second_factor(actor, _("Before deciding who is who, please confirm with a code by SMS."))
 
 
 def locked(binding_id: int) -> Binding:
