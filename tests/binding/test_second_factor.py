@@ -10,6 +10,7 @@ from linmeng.assembly.models import BallotPaper
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NeedsSecondFactor
 from linmeng.lists import actions as lists
+from linmeng.lists.models import ListItem
 from linmeng.papers.actions.code_letters import issue_code_letters
 from linmeng.papers.models import PrintRun
 from linmeng.people import actions as people
@@ -61,8 +62,8 @@ def public_answer(cast: Cast) -> Prepared:
 
 
 def list_of_the_week(cast: Cast) -> Prepared:
-    listed_matter(cast)
-    return lambda who: lists.publish_list(who, compound_id=cast.compound.id, list="one")
+    item = ListItem.objects.get(matter=listed_matter(cast))
+    return lambda who: lists.publish_list(who, compound_id=cast.compound.id, list=item.list)
 
 
 def notice_of_vote(cast: Cast) -> Prepared:

@@ -16,8 +16,7 @@ from tests.browser.visitor import PHONES, Person, confirm_second_factor, enter, 
 
 OFFICERS = frozenset({"wang", "he", "sun", "zhao", "wu", "feng"})
 WORDS = "三号楼北墙三层的面砖松了，昨天掉下来一块，楼下是孩子们走的路。"
-HELPED_OFFICERS = frozenset({"wang", "he", "sun", "zhao", "wu", "feng"})
-WORDS = "三号楼北墙的面砖在我家窗边也脱落了。我没有手机，有消息请写张条子。"
+HELPED_WORDS = "三号楼北墙的面砖在我家窗边也脱落了。我没有手机，有消息请写张条子。"
 MATTER = "3号楼北墙面砖脱落"
 PROJECT = "3号楼北墙修缮"
 QUESTION = "是否同意使用3号楼维修资金修缮北墙（预算 48,236.77 元）？"
