@@ -40,6 +40,15 @@ def digits(name: str, default: str) -> str:
     return value
 
 
+def both(first: str, second: str) -> tuple[str, str]:
+    """Two texts that stand together or not at all."""
+    given = text(first), text(second)
+    if bool(given[0]) != bool(given[1]):
+        missing = second if given[0] else first
+        _stop(f"{missing} is missing: {first} and {second} stand together / 两项要一起填写")
+    return given
+
+
 def words(name: str, default: list[str]) -> list[str]:
     """Words parted by commas."""
     return list(_env.list(name, default=default))

@@ -32,6 +32,9 @@ DEFAULT_FROM_EMAIL = env.text("LINMENG_EMAIL_FROM", "linmeng@localhost")
 LINMENG_SHOW_OUTBOX = env.flag("LINMENG_SHOW_OUTBOX", LINMENG_DWELLING.name == "sample")
 """The outbox page shows SMS texts to anyone: for the demo and tests only."""
 
+LINMENG_WEIXIN_ID, LINMENG_WEIXIN_SECRET = env.both("LINMENG_WEIXIN_ID", "LINMENG_WEIXIN_SECRET")
+"""WeChat's keys for web log-in; without them nothing of it is installed: no address, no button."""
+
 DEBUG = env.flag("LINMENG_DEBUG", False)
 SECRET_KEY = env.secret_key(LINMENG_KEYS)
 ALLOWED_HOSTS = env.words("LINMENG_HOSTS", ["127.0.0.1", "localhost", "[::1]", "testserver"])
@@ -60,6 +63,9 @@ INSTALLED_APPS = [
     "linmeng.assembly",
     "linmeng.rights",
 ]
+
+if LINMENG_WEIXIN_ID:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.weixin"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -130,6 +136,11 @@ ACCOUNT_USER_DISPLAY = "linmeng.pages.login.adapter.shown_name"
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/after-login/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = LINMENG_SITE.partition(":")[0]
+SOCIALACCOUNT_ADAPTER = "linmeng.pages.login.weixin.WeixinPolicy"
+SOCIALACCOUNT_PROVIDERS = {
+    "weixin": {"APP": {"client_id": LINMENG_WEIXIN_ID, "secret": LINMENG_WEIXIN_SECRET, "key": ""}}
+}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
@@ -149,7 +160,8 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "font-src": [NONE],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # a form leads on to WeChat's page, and browsers hold that against this line, too
+        "form-action": [SELF, *(["https://open.weixin.qq.com"] if LINMENG_WEIXIN_ID else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }

@@ -3,6 +3,7 @@
 Noticed on 5 July 2026, open from 21 July to the end of 31 July.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -10,7 +11,10 @@ from linmeng.assembly import actions
 from linmeng.assembly.models import BallotPaper, Receipt, RollEntry, Vote
 from linmeng.common.actor import Actor
 from linmeng.common.clock import SHANGHAI
+from linmeng.ground.models import StoredFile
 from linmeng.lists.models import ListItem
+from linmeng.papers.actions import take_scan_reading
+from linmeng.papers.models import Scan, ScanPile
 from linmeng.people.models import Seat
 from linmeng.people.queries.actors import actor_for, hats_of
 from linmeng.projects.actions import check_legality, start_project
@@ -164,3 +168,25 @@ def third_counter(cast: Cast) -> Actor:
     )
     hat = hats_of(person.id, AFTER.date())[0]
     return actor_for(person, AFTER + timedelta(minutes=5), hat=hat, second_factor=True)
+
+
+def scanned(cast: Cast, paper: BallotPaper, values: Mapping[str, str]) -> Scan:
+    """What the worker does with a page it could read."""
+    sun = cast.actor("sun", at=WHILE_OPEN)
+    pile = ScanPile.objects.create(
+        compound=paper.vote.compound, name="a", by_person_id=sun.person_id, by_seat="x", put_in_at=WHILE_OPEN
+    )
+    file = StoredFile.objects.create(
+        kind="document",
+        name="a",
+        folder="a",
+        media_type="image/png",
+        size=1,
+        sha256="0" * 64,
+        stored_at=WHILE_OPEN,
+    )
+    scan = Scan.objects.create(pile=pile, page=1, file=file, sheet=paper.sheet, state="read")
+    take_scan_reading(
+        Actor(at=WHILE_OPEN, system="scan"), sheet_id=paper.sheet_id, scan_id=scan.id, values=values
+    )
+    return scan

@@ -123,6 +123,7 @@ def an_open_vote(road: Road, folder: Path) -> None:
     thread.say_it(road, folder)
     thread.say_it_for_neighbour(road)
     thread.take_it_up(road)
+    thread.list_it(road)
     thread.make_it_lawful(road)
     thread.draft_vote(road)
     thread.give_notice(road, opens="2026-07-23", closes="2026-07-31")

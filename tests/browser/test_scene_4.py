@@ -89,7 +89,9 @@ def slips_of_the_week(house: House, sun: Person) -> bytes:
 
 def slip_says_place_step_and_date(paper: bytes) -> None:
     words = pdf_text(paper)
-    assert [said for said in (DOOR, MATTER, "问题整改清单第1位", REASON, "7月5日") if plain(said) not in words] == []
+    assert [
+        said for said in (DOOR, MATTER, "问题整改清单第1位", REASON, "7月5日") if plain(said) not in words
+    ] == []
     assert NAME not in words
 
 

@@ -17,7 +17,7 @@ from tests.cast import NAMES, PASSWORD
 
 PHONES = {who: f"1380000{place:04d}" for place, who in enumerate(NAMES)}
 HOME = "/a/dongzhen/"
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 VIOLATIONS = """axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(
   one => `${one.id} (${one.nodes.length}×): ${one.nodes[0].html.slice(0, 160)}`))"""
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from linmeng.alliance.models import Building
 from linmeng.assembly.models import BallotPaper, RollEntry, Vote
 from linmeng.common.actor import Actor
-from linmeng.papers.models import DoubleEntry
+from linmeng.papers.models import DoubleEntry, Scan
+from linmeng.papers.permissions import may_scan
 from linmeng.papers.states import HALF_READ
 
 WAITING_SHOWN = 60
@@ -33,6 +34,14 @@ def papers_waiting(actor: Actor, vote: Vote) -> dict[str, Any]:
         if str(actor.person_id) not in paper.entry.owners
     ]
     return {"waiting": waiting, "entered": entered}
+
+
+def scan_of(actor: Actor, paper: BallotPaper) -> Scan | None:
+    """The page of a pile that shows this paper, for those who may see piles; never what was read on it."""
+    if not may_scan(actor, paper.vote.compound_id):
+        return None
+    shown = Scan.objects.filter(sheet_id=paper.sheet_id, state__in=["read", "unsure", "settled"])
+    return shown.order_by("id").first()
 
 
 def buildings_of_roll(vote: Vote) -> list[Building]:

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.urls import path
 
 from linmeng.pages.binding.views import asking, desk, devices, homes, letters, persons, standing
@@ -36,3 +37,11 @@ urlpatterns = [
     path("desk/units/<int:pk>/transfer/", persons.transfer, name="unit_transfer"),
     path("desk/units/<int:pk>/representative/", persons.speaker, name="unit_speaker"),
 ]
+
+if settings.LINMENG_WEIXIN_ID:
+    from linmeng.pages.binding.views import weixin
+
+    urlpatterns += [
+        path("me/devices/weixin/", weixin.connect, name="connect_weixin"),
+        path("me/devices/weixin/end/", weixin.disconnect, name="disconnect_weixin"),
+    ]

@@ -1,6 +1,7 @@
 """Log-in by phone; the library's views, our pages."""
 
 from allauth.account import views as account
+from django.conf import settings
 from django.urls import path
 
 from linmeng.pages.login import views
@@ -18,3 +19,11 @@ urlpatterns = [
     path("after-login/", views.after_login, name="after_login"),
     path("outbox/", views.outbox, name="outbox"),
 ]
+
+if settings.LINMENG_WEIXIN_ID:
+    from linmeng.pages.login import weixin
+
+    urlpatterns += [
+        path("accounts/weixin/login/", weixin.log_in, name="weixin_login"),
+        path("accounts/weixin/login/callback/", weixin.answered, name="weixin_callback"),
+    ]

@@ -9,6 +9,7 @@ from linmeng.ground.tenancy import in_alliance
 from linmeng.pages.sample.deciding import Deciding
 from linmeng.pages.sample.founding import SINCE_YEARS, found, give_seats
 from linmeng.pages.sample.helping import plan_skills
+from linmeng.pages.sample.office import Office
 from linmeng.pages.sample.telling import Telling
 from linmeng.pages.sample.timeline import Persons, Timeline
 
@@ -29,5 +30,6 @@ def build_sample(now: datetime) -> Alliance:
         telling.plan()
         Deciding(founded, timeline, persons, telling).plan()
         plan_skills(founded, timeline, persons)
+        Office(founded, persons, telling).plan(timeline)
         timeline.live_through(now)
     return alliance

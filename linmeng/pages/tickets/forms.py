@@ -36,7 +36,9 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(source.name, source.name) for source in sources]
         self.fields["source"].choices = [*choices, ("", _("a new one"))]  # type: ignore[attr-defined]
-        if not choices:
+        if choices:
+            self.fields["source"].initial = choices[0][0]
+        else:
             del self.fields["source"]
             self.fields["name"].label = _("Which system is it from?")
 

@@ -26,6 +26,7 @@ from linmeng.pages.assembly.papers_at_hand import (
     paper_by_sign,
     papers_waiting,
     reading_words,
+    scan_of,
     wanted_building,
 )
 from linmeng.pages.papers.before_issuing import ballot_texts, check_characters
@@ -90,18 +91,21 @@ def enter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     form = PaperForm(request.POST or None, questions=list(vote.questions.all()), entry=paper.entry)
     if request.method == "POST" and form.is_valid():
         return _entered(request, slug, vote, paper, form)
-    return render(request, "assembly/enter.html", {"vote": vote, "paper": paper, "form": form})
+    context = {"vote": vote, "paper": paper, "form": form, "scan": scan_of(actor, paper)}
+    return render(request, "assembly/enter.html", context)
 
 
 def _entered(
     request: VisitorRequest, slug: str, vote: Vote, paper: BallotPaper, form: PaperForm
 ) -> HttpResponse:
+    scan = scan_of(request.visitor.actor, paper)
     kept = actions.enter_paper(
         request.visitor.actor,
         vote_id=vote.id,
         token_or_number=paper.token,
         choices=form.choices(),
         signed_by=form.cleaned_data["signed_by"],
+        scan_id=scan.id if scan is not None else None,
     )
     messages.success(request, reading_words(kept))
     return redirect("vote_enter", slug, vote.id)

@@ -5,6 +5,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -45,7 +46,16 @@ def _confirmed(request: VisitorRequest) -> None:
 def devices(request: VisitorRequest, slug: str) -> HttpResponse:
     """Each device with its words and when it was last used."""
     rows = list(log_ins_of(_me(request).pk))
-    return render(request, "binding/devices.html", {"rows": rows, "here": _this_one(request)})
+    context = {"rows": rows, "here": _this_one(request), "by_weixin": _by_weixin(request)}
+    return render(request, "binding/devices.html", context)
+
+
+def _by_weixin(request: VisitorRequest) -> bool:
+    if not settings.LINMENG_WEIXIN_ID:
+        return False
+    from linmeng.pages.login.weixin import is_connected
+
+    return is_connected(_me(request))
 
 
 @login_required
