@@ -15,7 +15,14 @@ if _root is None:
     atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["LINMENG_HOME"] = _home
 os.environ["LINMENG_IN_USE"] = "own"
-for _name in ("LINMENG_DEBUG", "LINMENG_GUARD", "LINMENG_SMS", "LINMENG_SITE", "LINMENG_HOSTS", "LINMENG_WEIXIN_ID"):
+for _name in (
+    "LINMENG_DEBUG",
+    "LINMENG_GUARD",
+    "LINMENG_SMS",
+    "LINMENG_SITE",
+    "LINMENG_HOSTS",
+    "LINMENG_WEIXIN_ID",
+):
     os.environ.pop(_name, None)
 for _name in ("LINMENG_WEIXIN_SECRET",):
     os.environ.pop(_name, None)

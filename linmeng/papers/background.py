@@ -44,7 +44,7 @@ def look_at(scan: Scan) -> PageSeen:
 
     try:
         gray = gray_page(document_path(scan.file).read_bytes(), scan.file.name, scan.file_page)
-    except ValidationError:
+    except (ValidationError, OSError):  # broken, or the file itself is gone: a person must look
         return PageSeen(has_code=False)
     page = read_sheet(gray, layout_for)
     if page.outcome in ("no_code", "several"):

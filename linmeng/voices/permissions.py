@@ -18,9 +18,16 @@ def may_speak_in(actor: Actor, compound_id: int) -> bool:
     return actor.person_id is not None and actor.lives_in(compound_id)
 
 
-def may_type_for_neighbours(actor: Actor, compound_id: int) -> bool:
-    """Building leaders, volunteers, the clerk and the owners' committee write down what they are told."""
-    return bool(actor.system) or actor.wears(*HELPING, compound_id=compound_id)
+def may_type_for_neighbours(actor: Actor, compound_id: int, building_id: int | None = None) -> bool:
+    """Building leaders, volunteers, the clerk and the owners' committee write down what they are told.
+
+    A seat for one building writes down what is told there; `building_id` is asked where it is known.
+    """
+    if actor.system:
+        return True
+    if actor.hat is None or not actor.wears(*HELPING, compound_id=compound_id):
+        return False
+    return actor.hat.building_id is None or building_id in (None, actor.hat.building_id)
 
 
 def may_sort(actor: Actor, compound_id: int) -> bool:

@@ -44,7 +44,7 @@ LEAST_BREADTH = 60
 """Ink that leaves the box in a straight line may have come from elsewhere; a tick bends."""
 LOOKS_MARKED = 100
 LEAST_LIFT = 25
-"""A trace that much above the sheet's own bare boxes was written, however pale the pencil."""
+"""A trace or halo that much above the sheet's own bare boxes was written, however pale the pencil."""
 
 
 @dataclass(frozen=True)
@@ -84,17 +84,29 @@ def _bends_inside(box: Measures) -> bool:
     return looks_marked(box) and box.breadth >= LEAST_BREADTH
 
 
-def bare_trace(boxes: Sequence[Measures]) -> int:
-    """The trace that paper and noise leave in this sheet's bare boxes: a quarter of all boxes have no more."""
-    return sorted(box.trace for box in boxes)[len(boxes) // 4]
+@dataclass(frozen=True)
+class Bare:
+    """What paper and noise alone leave of trace and halo on this sheet."""
+
+    trace: int
+    halo: int
 
 
-def alone(name: str, box: Measures, bare: int) -> BoxReading:
-    """One box judged by itself and by the sheet's `bare_trace`."""
+def bare_of(boxes: Sequence[Measures]) -> Bare:
+    """As little as a quarter of the sheet's boxes have: on no form are three in four marked."""
+    quarter = len(boxes) // 4
+    traces, halos = sorted(box.trace for box in boxes), sorted(box.halo for box in boxes)
+    return Bare(traces[quarter], halos[quarter])
+
+
+def alone(name: str, box: Measures, bare: Bare) -> BoxReading:
+    """One box judged by itself and by what is bare on its sheet."""
     if doubt := doubt_of(box):
         return unsure(name, doubt)
     marked, empty = surely(MARKED, box.stroke), surely(EMPTY, box.trace)
-    if empty >= ACCEPT_AT and box.trace <= bare + LEAST_LIFT:
+    if empty >= ACCEPT_AT and box.halo > bare.halo + LEAST_LIFT:
+        return unsure(name, "outside", empty)
+    if empty >= ACCEPT_AT and box.trace <= bare.trace + LEAST_LIFT:
         return BoxReading(name, "empty", empty)
     if marked >= ACCEPT_AT:
         return BoxReading(name, "marked", marked)

@@ -13,6 +13,8 @@ LOOP = 15
 """How far outside the frame the loop runs on which a pen that leaves the box is met."""
 GRAIN = 100
 """Ink below this is paper and noise."""
+BAND = (8, 20)
+"""From where to where outside the frame nothing is printed: a ring drawn around the box runs there."""
 DARK = 200
 """Ink from here on is part of a mark when its extent is taken."""
 CROSSING = 260
@@ -30,6 +32,7 @@ class Measures:
     - ground: the lightest fifth of the inside ends here: about 0 on paper, high in a box that is filled
     - span: how far the ink reaches, across or down, per mille of the inside
     - breadth: how far the ink lies off its own straight line (standard deviation), per mille of the inside
+    - halo: the same as trace, in the band around the frame that the form leaves white
     - exits: how often ink crosses the loop around the box · around: share of that loop that is inked
     - frame: how dark the frame's weakest side is against its outside
     - unevenness: how much the paper's light differs around the box
@@ -40,6 +43,7 @@ class Measures:
     ground: int
     span: int
     breadth: int
+    halo: int
     exits: int
     around: int
     frame: int
@@ -60,6 +64,7 @@ def measured(boxes: Framed) -> list[Measures]:
         np.quantile(inside, FIFTH, axis=(1, 2)),
         _span(inside > DARK),
         _breadth(ink),
+        np.quantile(band(inks, edge), FIFTIETH, axis=1),
         (crossed & ~np.roll(crossed, 1, axis=1)).sum(axis=1),
         1000 * crossed.mean(axis=1),
         boxes.frames,
@@ -107,6 +112,12 @@ def smoothed(inks: Ink) -> Ink:
     """The mean of each sample and its eight neighbours; one sample is lost at every border."""
     rows = inks[:, :-2] + inks[:, 1:-1] + inks[:, 2:]
     return (rows[:, :, :-2] + rows[:, :, 1:-1] + rows[:, :, 2:]) / 9
+
+
+def band(inks: Ink, edge: int) -> Ink:
+    """All samples of the band around the frame."""
+    nearest, farthest = (edge - side // STEP for side in BAND)
+    return np.concatenate([loop(inks, at) for at in range(farthest, nearest + 1)], axis=1)
 
 
 def loop(inks: Ink, at: int) -> Ink:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from linmeng_core.errors import BadInput, quoted
 from linmeng_core.marks.anchors import Plane, plane_of
 from linmeng_core.marks.frames import framed
-from linmeng_core.marks.judging import ACCEPT_AT, BoxReading, Doubt, alone, bare_trace, unsure, with_groups
+from linmeng_core.marks.judging import ACCEPT_AT, BoxReading, Doubt, alone, bare_of, unsure, with_groups
 from linmeng_core.marks.layout import Box, Layout
 from linmeng_core.marks.measuring import Measures, measured
 from linmeng_core.marks.projecting import CannotFit, Points
@@ -50,7 +50,7 @@ def read_marks(*, page: NDArray[np.uint8], qr_corners: Points, layout: Layout) -
     doubt, measures = measures_of(page, corners, layout)
     if doubt:
         return _sheet([unsure(box.name, doubt) for box in layout.boxes])
-    bare = bare_trace(list(measures.values()))
+    bare = bare_of(list(measures.values()))
     each = [alone(box.name, measures[box.name], bare) for box in layout.boxes]
     return _sheet(with_groups(each, layout.groups))
 

@@ -20,7 +20,7 @@ from tests.browser.visitor import Person
 TAP_SECONDS, PAGE_SECONDS, SIGN_SECONDS, CALL_SECONDS = 4, 20, 1, 60
 MONDAY = datetime(2026, 7, 6, 9, 0, tzinfo=SHANGHAI)
 NEXT_MONDAY = datetime(2026, 7, 13, 9, 0, tzinfo=SHANGHAI)
-HOTLINE = "12345热线"
+HOTLINE = "街道网格平台"
 HEADINGS = ["序号", "工单编号", "诉求类型", "诉求人", "联系电话", "诉求地址", "诉求内容", "受理时间", "办结时限",
             "办理结果", "办结时间", "承办人", "工单状态", "备注"]  # fmt: skip
 PLACES = ("梧桐苑", "海棠高层", "银杏公寓")
@@ -88,6 +88,7 @@ class Clerk(Person):
             self.errand.pages += 1
             yield self.errand
         self.errand.taps = taps.number
+        self.errand = Errand("")
 
 
 def hang_boards(clerk: Clerk, compounds: int) -> Errand:
@@ -110,7 +111,8 @@ def print_slips(clerk: Clerk) -> Errand:
     """The week's slips of all compounds: made by one press, printed by another."""
     with clerk.at_work("Answer slips of the week, made and printed") as errand:
         clerk.tap("ul.doors a[href$='/slips/']")
-        clerk.tap("form[action$='/slips/make/'] button")
+        if clerk.page.locator("form[action$='/slips/make/']").count():  # else they are numbered already
+            clerk.tap("form[action$='/slips/make/'] button")
         clerk.house.work()
         assert clerk.take("a[href$='/slips.pdf']").startswith(b"%PDF")
     return errand
@@ -151,7 +153,7 @@ def tickets_file(folder: Path, week: int) -> Path:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.append(["12345热线工单导出"])
+    sheet.append([f"{HOTLINE}工单导出"])
     sheet.append(HEADINGS)
     received = datetime(2026, 7, 3 if week == 1 else 10, 9, 30)  # noqa: DTZ001  as a workbook holds it
     for number in range(1, 11):
@@ -174,6 +176,9 @@ def take_in_tickets(clerk: Clerk, file: Path, *, first: bool) -> Errand:
         clerk.choose_file("file", file)
         if first:
             clerk.type("name", HOTLINE)
+        else:
+            clerk.page.select_option("[name=source]", HOTLINE)
+            clerk.taps += 2
         clerk.tap("form.form button.button:not([type=button])")
         assert ("/columns/" in clerk.path) is first, clerk.path
         if first:

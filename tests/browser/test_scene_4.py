@@ -146,6 +146,7 @@ def scan_of(house: House, paper: bytes, folder: Path, marks: list[str]) -> Path:
 
 def come_back_scanned(house: House, sun: Person, scan: Path) -> None:
     sun.go("scans/")
+    sun.page.select_option("[name=compound]", label="梧桐苑")
     sun.page.set_input_files("input[name=scans]", scan)
     sun.tap("form.form button.button")
     house.work()

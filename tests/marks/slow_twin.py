@@ -134,6 +134,7 @@ def _measured(inks: list[list[float]], edge: int) -> dict[str, float]:
         "ground": _quantile(every, 0.2),
         "span": _span(inside),
         "breadth": _breadth(ink),
+        "halo": _quantile([value for far in range(4, 11) for value in _loop(soft, edge - far)], 0.98),
         "exits": sum(now and not before for before, now in zip([around[-1], *around], around, strict=False)),
         "around": 1000 * sum(around) / len(around),
     }

@@ -1,6 +1,7 @@
 """Files put in → pages → the sheet and its marks."""
 
 import io
+from random import Random
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from linmeng.papers.bridge import (
     read_sheet,
     token_of,
 )
+from tests.marks.scans import strokes
 from tests.marks.scans.forms import printed, typeset
 from tests.marks.scans.pages import made_page
 
@@ -153,9 +155,14 @@ def test_a_clean_page_is_read_with_its_token() -> None:
 
 
 def test_an_unsure_box_says_why() -> None:
-    page = next(
-        page for page in map(made_page, range(200)) if "q1: two" in page.told and page.truth["q1:yes"]
-    )
-    read = read_sheet(page.light, {page.token: Layout.from_plain(page.layout)}.get)
+    sheet, chance = printed("ballot", 0, 150), Random(1)
+    light = sheet.light.copy()
+    for box in sheet.layout["boxes"][:2]:
+        place = strokes.Place(box["x"] / 10, box["y"] / 10, box["w"] / 10, box["h"] / 10)
+        strokes.draw(light, 150, strokes.cross(chance, place), strokes.Pen(0.5, 0.8, 0), chance)
+    read = read_sheet(light, {sheet.token: Layout.from_plain(sheet.layout)}.get)
     assert not read.accepted
-    assert dict(read.boxes["q1:yes"]) == {"mark": "unsure", "confidence": 0, "doubt": "several"}
+    assert [dict(read.boxes[name]) for name in ("q1:yes", "q1:no")] == [
+        {"mark": "unsure", "confidence": 0, "doubt": "several"}
+    ] * 2
+    assert {box["mark"] for name, box in read.boxes.items() if name not in ("q1:yes", "q1:no")} == {"empty"}

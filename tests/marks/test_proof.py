@@ -19,6 +19,7 @@ RESULTS = Path(__file__).parents[2] / "benchmarks/results/marks_proof.md"
 def test_no_wrong_mark_is_accepted_and_clean_pages_need_no_person() -> None:
     count = part_of(FULL)
     findings = findings_of_many(count)
+    print(as_table(findings), *findings.wrong_pages, *findings.wrong_boxes, sep="\n")
     assert sum(findings.pages.values()) == count
     assert findings.wrong_pages == []
     assert findings.wrong_boxes == []

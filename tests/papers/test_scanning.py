@@ -247,3 +247,41 @@ def test_each_page_of_a_pdf_is_a_page_of_the_pile(cast: Cast) -> None:
     pages = put.scans.order_by("page").values_list("page", "file__name", "file_page")
     assert list(pages) == [(1, "a.png", 0), (2, "b.pdf", 0), (3, "b.pdf", 1), (4, "b.pdf", 2)]
     assert (put.name, put.pages) == ("a.png", 4)
+
+
+def _pdf(width: int, height: int) -> bytes:
+    page = f"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 {width} {height}]>>endobj\n"
+    return (
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        f"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n{page}trailer<</Root 1 0 R>>\n"
+    ).encode()
+
+
+WHOLE_PDF, WHOLE_PHOTO = _pdf(595, 842), as_file(BLANK, "a.jpg", "JPEG").read()
+
+
+@pytest.mark.parametrize(
+    ("name", "whole", "broken"),
+    [
+        ("cut.pdf", WHOLE_PDF, WHOLE_PDF[:40]),
+        ("cut.jpg", WHOLE_PHOTO, WHOLE_PHOTO[: len(WHOLE_PHOTO) // 3]),
+        ("empty.jpg", WHOLE_PHOTO, b""),
+        ("endless.pdf", _pdf(1, 200_000), _pdf(1, 200_000)),
+    ],
+)
+def test_a_page_that_cannot_be_opened_is_left_to_people(
+    cast: Cast, name: str, whole: bytes, broken: bytes
+) -> None:
+    """Broken on the disk, or of a size that no picture has: looked at once, and the pages after it are read."""
+    files = [_incoming(whole, name), as_file(BLANK)]
+    put = put_in_pile(cast.actor("sun"), compound_id=cast.compound.id, name="", files=files)
+    document_path(put.scans.get(page=1).file).write_bytes(broken)
+    assert (read_waiting_scans(NOON), states(put)) == (2, ["no_code", "no_code"])
+    put.refresh_from_db()
+    assert (put.state, read_waiting_scans(NOON)) == ("read", 0)
+
+
+def test_a_page_whose_file_is_gone_is_left_to_people(cast: Cast) -> None:
+    put = pile(cast, [BLANK])
+    document_path(put.scans.get().file).unlink()
+    assert (read_waiting_scans(NOON), states(put)) == (1, ["no_code"])

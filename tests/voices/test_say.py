@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from linmeng.alliance.models import Building
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.models import SearchEntry, StoredFile
 from linmeng.publishing.models import Delivery, Notice
@@ -200,3 +201,30 @@ def test_command_may_speak_for_a_neighbour(cast: Cast) -> None:
     )
     assert (voice.author_id, voice.helper_id, voice.channel) == (cast.people["li"].id, None, "visit")
     assert json.loads(Entry.objects.get().text)["by"] == {"person": "", "seat": "sample"}
+
+
+def _building_5(cast: Cast) -> Building:
+    return Building.objects.create(compound=cast.compound, code="5", name="5号楼", floors=6, walk_order=5)
+
+
+@pytest.mark.parametrize("who", sorted(HELPERS))
+def test_who_gives_no_name_is_heard_where_the_seat_reaches(cast: Cast, who: str) -> None:
+    """A leader writes down what is told in the own building; the others everywhere in the compound."""
+    other = _building_5(cast)
+    if who != "zhao":
+        assert spoken(cast, who, building_id=other.id, channel="desk").building == other
+        return
+    with pytest.raises(ValidationError) as fault:
+        spoken(cast, who, building_id=other.id, channel="desk")
+    assert (list(fault.value.message_dict), Voice.objects.count()) == (["building"], 0)
+    own = cast.units["3-101"].building
+    assert [spoken(cast, who, building_id=b, channel="desk").building for b in (own.id, None)] == [own, own]
+
+
+def test_leader_types_for_nobody_of_another_building(cast: Cast) -> None:
+    unit = cast.units["3-101"]
+    unit.building = _building_5(cast)
+    unit.save(update_fields=["building"])
+    with pytest.raises(ValidationError) as fault:
+        spoken(cast, "zhao", author_id=cast.people["li"].id, channel="helper")
+    assert list(fault.value.message_dict) == ["author"]

@@ -44,7 +44,9 @@ class WeixinPolicy(DefaultSocialAccountAdapter):  # type: ignore[misc]
         raise ImmediateHttpResponse(redirect("account_request_login_code"))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **told: Any) -> None:
-        messages.error(request, _("WeChat did not confirm it. Nothing was changed; a code by SMS always works."))
+        messages.error(
+            request, _("WeChat did not confirm it. Nothing was changed; a code by SMS always works.")
+        )
         page = "after_login" if request.user.is_authenticated else "account_login"
         raise ImmediateHttpResponse(redirect(page))
 

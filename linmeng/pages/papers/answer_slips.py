@@ -21,8 +21,6 @@ from linmeng.papers.models import PrintRun, Sheet
 from linmeng.publishing.models import Delivery
 
 LABELS: dict[str, Label] = {
-    "voice": "you_said",
-    "matter": "you_said",
     "vote": "about_vote",
     "project": "about_works",
 }

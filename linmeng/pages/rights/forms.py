@@ -50,7 +50,9 @@ class OpenSeatForm(forms.Form):
     building = forms.TypedChoiceField(
         label=_("Building (for a building leader)"), coerce=int, required=False, empty_value=None
     )
-    valid_from = forms.DateField(label=_("From"), widget=forms.DateInput(attrs={"type": "date"}))
+    valid_from = forms.DateField(
+        label=_("From"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
     def __init__(
         self,
@@ -76,13 +78,17 @@ class OpenSeatForm(forms.Form):
 class EndSeatForm(forms.Form):
     """On which day an office ends."""
 
-    on = forms.DateField(label=_("Last day before"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("Last day before"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class HandOverForm(forms.Form):
     """Who takes the office over, on which day, and what they should know."""
 
-    on = forms.DateField(label=_("On which day"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=_("On which day"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     note = forms.CharField(
         label=_("What the next holder should know"),
         help_text=_("No names and no phones of neighbours."),

@@ -181,7 +181,7 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         Right(
             "voices.may_type_for_neighbours",
             _("write down what a neighbour says"),
-            in_compound(voices.may_type_for_neighbours),
+            in_building(voices.may_type_for_neighbours),
         ),
         Right("voices.may_sort", _("take up, join, answer and decline words"), in_compound(voices.may_sort)),
         Right(

@@ -91,7 +91,7 @@ class AnswersForm(forms.Form):
     since = forms.DateField(
         label=_("Answered since"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=_("Empty: all."),
     )
     state = forms.ChoiceField(

@@ -21,6 +21,8 @@ MOST_PIXELS_OPENED = 120_000_000
 """A picture with more is refused before it is opened: it may be made to fill the memory."""
 MOST_PIXELS = 6_000_000
 """Enough for A4 at 240 dpi and A3 at 170; more costs time and reads no better."""
+LONGEST_SIDE = 65_535
+"""The code reader takes no longer picture; a sheet has no such shape."""
 PDF_DPI = 200
 PICTURES = ["JPEG", "PNG", "WEBP", "HEIF", "TIFF"]
 
@@ -71,8 +73,12 @@ def page_count(content: bytes, name: str) -> int:
 def gray_page(content: bytes, name: str, number: int, *, most_pixels: int = MOST_PIXELS) -> NDArray[np.uint8]:
     """Page `number` (from 0), grey (height, width). Raises ValidationError with a sentence."""
     if _is_pdf(content):
-        return _from_pdf(content, name, number, most_pixels)
-    return _from_picture(_picture(content, name), name, number, most_pixels)
+        gray = _from_pdf(content, name, number, most_pixels)
+    else:
+        gray = _from_picture(_picture(content, name), name, number, most_pixels)
+    if max(gray.shape) > LONGEST_SIDE:
+        raise _unreadable(name)
+    return gray
 
 
 def _is_pdf(content: bytes) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from linmeng.people.models import Ownership, Residence
 from linmeng.people.queries import in_force
@@ -38,7 +38,7 @@ def own_objections(publication_id: int, person_id: int | None) -> QuerySet[Objec
 def objections_to(publication_id: int) -> QuerySet[Objection]:
     """For the publishing body: the unanswered first, then by day."""
     rows = Objection.objects.filter(publication_id=publication_id).select_related("person")
-    return rows.order_by("answered_at", "made_at", "id")
+    return rows.order_by(F("answered_at").asc(nulls_first=True), "made_at", "id")
 
 
 def buildings_of_person(person_id: int, compound_id: int, day: date) -> set[int]:

@@ -44,6 +44,8 @@ def say(
     A helper's voice always says that it was helped. An answer is due within seven days.
     """
     author_id = _checked_author(actor, compound_id, author_id, channel)
+    if channel != "web" and author_id is None:
+        building_id = _building_of_unknown(actor, compound_id, building_id)
     _check_choices(kind, worry, photos)
     voice = Voice.objects.create(
         compound=Compound.objects.get(id=compound_id),
@@ -108,6 +110,15 @@ def _checked_author(actor: Actor, compound_id: int, author_id: int | None, chann
             {"author": _("This person does not live or own a home where your seat reaches.")}
         )
     return author_id
+
+
+def _building_of_unknown(actor: Actor, compound_id: int, building_id: int | None) -> int | None:
+    """Somebody without a name is heard where the seat reaches: the own building, for a seat of one building."""
+    if not may_type_for_neighbours(actor, compound_id, building_id):
+        raise ValidationError(
+            {"building": _("With this seat you write down what is told in your own building.")}
+        )
+    return building_id or (actor.hat.building_id if actor.hat is not None else None)
 
 
 def _check_choices(kind: str, worry: int | None, photos: Sequence[tuple[str, bytes]]) -> None:
