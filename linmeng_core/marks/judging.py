@@ -108,6 +108,8 @@ def alone(name: str, box: Measures, bare: Bare) -> BoxReading:
         return unsure(name, "outside", empty)
     if empty >= ACCEPT_AT and box.trace <= bare.trace + LEAST_LIFT:
         return BoxReading(name, "empty", empty)
+    if marked >= ACCEPT_AT and box.halo > bare.halo + LEAST_LIFT and box.breadth < LEAST_BREADTH:
+        return unsure(name, "outside", marked)
     if marked >= ACCEPT_AT:
         return BoxReading(name, "marked", marked)
     return unsure(name, "faint", max(marked, empty))

@@ -144,6 +144,22 @@ def test_two_sheets_on_one_picture_are_left_to_a_person() -> None:
     assert read_sheet(both, {one.token: layout}.get).outcome == "read"
 
 
+def test_the_same_code_seen_through_the_paper_does_not_disturb() -> None:
+    sheet = printed("slip", 0, 150)
+    back = np.roll(sheet.light[:, ::-1], (150, 60), axis=(0, 1))
+    light = np.minimum(sheet.light, 215 + back // 7).astype(np.uint8)
+    alone = np.where(sheet.light < 255, 255, light).astype(np.uint8)
+    assert [token_of(code.text) for code in codes_on(alone)] == [sheet.token]
+    read = read_sheet(light, {sheet.token: Layout.from_plain(sheet.layout)}.get)
+    assert (read.outcome, read.token, read.accepted) == ("read", sheet.token, True)
+
+
+def test_two_copies_of_a_sheet_on_one_picture_are_left_to_a_person() -> None:
+    sheet = printed("slip", 0, 150)
+    both = np.vstack([sheet.light, sheet.light])
+    assert read_sheet(both, {sheet.token: Layout.from_plain(sheet.layout)}.get) == ReadSheet("several")
+
+
 def test_a_clean_page_is_read_with_its_token() -> None:
     page = made_page(30, clean=True)
     read = read_sheet(page.light, {page.token: Layout.from_plain(page.layout)}.get)

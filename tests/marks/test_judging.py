@@ -35,6 +35,7 @@ def test_a_bare_box_is_empty_and_a_ticked_one_marked() -> None:
         (replace(BARE, exits=1), "outside"),
         (replace(BARE, around=121), "outside"),
         (replace(TICKED, exits=1, breadth=59), "outside"),
+        (replace(TICKED, halo=31, breadth=59), "outside"),
         (replace(TICKED, span=399), "small"),
         (replace(BARE, stroke=40, trace=150), "faint"),
         (replace(BARE, trace=31), "faint"),

@@ -9,9 +9,9 @@ from linmeng.alliance.models import Building, Compound
 from linmeng.assembly.models import BallotPaper, Vote
 from linmeng.common import clock
 from linmeng.ground.models import IdempotencyKey
+from linmeng.pages.printing.glyphs import drawable
 from linmeng.papers.models import PrintRun, Sheet
 from linmeng.people.models import CodeLetter
-from linmeng.publishing.models import Delivery
 from tests.assembly.votes import WHILE_OPEN, noticed_vote
 from tests.browsing import Visits, path
 from tests.cast import Cast
@@ -61,14 +61,15 @@ def test_letters_of_other_buildings_are_issued(cast: Cast, page: Visits) -> None
     assert issue(cast, page)[0] == 302  # nobody lives there: no letter goes to it
 
 
-def test_slips_with_a_rare_character_are_not_made(cast: Cast, page: Visits) -> None:
+def test_slips_with_a_rare_character_are_printed_with_a_mark_and_the_clerk_is_told(
+    cast: Cast, page: Visits
+) -> None:
     prefer(cast.people["li"], "paper")
     tell(cast, "li", title=f"{RARE}家门口的路灯")
-    for _again in range(2):
-        answer = page("sun").post(path(cast, "slips/make/"), {"once": "one"})
-        assert answer.status_code == 409 and f"没有“{RARE}”这个字" in answer.content.decode()
-    assert nothing_issued()
-    assert set(Delivery.objects.filter(way="slip").values_list("state", flat=True)) == {"waiting"}
+    told = page("sun").post(path(cast, "slips/make/"), {"once": "one"}, follow=True).content.decode()
+    assert RARE in told and "〓" in told
+    assert PrintRun.objects.get().sheets_count == 1
+    assert drawable(f"{RARE}家门口的路灯") == "〓家门口的路灯"
 
 
 PLACES = ["title", "question", "compound"]

@@ -13,9 +13,10 @@ from linmeng.common.actor import Actor
 from linmeng.ground.actions.documents import document_path
 from linmeng.ground.models import Alliance
 from linmeng.pages.notices.joined_pdf import joined
-from linmeng.pages.papers.before_issuing import check_characters, slip_texts
+from linmeng.pages.papers.before_issuing import check_characters, slip_texts, slip_words
 from linmeng.pages.papers.making import ZIP, make
 from linmeng.pages.printing.answer_slip import answer_slip_layout
+from linmeng.pages.printing.glyphs import missing_characters
 from linmeng.papers.models import PrintRun
 from linmeng.papers.permissions import may_print
 from linmeng.publishing import actions
@@ -61,15 +62,17 @@ def read_week(actor: Actor) -> Week:
     )
 
 
-def make_week(actor: Actor) -> int:
-    """Number the slips of every compound in which something moved; answers how many sheets."""
+def make_week(actor: Actor) -> tuple[int, list[str]]:
+    """Number the slips of every compound in which something moved; answers how many sheets, and which
+    characters of the words stand on them as 〓, to be written in by hand."""
     compounds = list(Compound.objects.filter(id__in=doors_waiting(_printable(actor))).order_by("code"))
     check_characters(text for compound in compounds for text in slip_texts(compound))
+    by_hand = missing_characters(text for compound in compounds for text in slip_words(compound))
     made = 0
     for compound in compounds:
         runs = actions.make_slip_week(actor, compound_id=compound.id, layout_of=layout_of)
         made += sum(run.sheets_count for run in runs)
-    return made
+    return made, by_hand
 
 
 @cache

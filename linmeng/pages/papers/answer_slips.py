@@ -15,6 +15,7 @@ from linmeng.pages.printing.answer_slip import (
     SlipRun,
     answer_slips_pdf,
 )
+from linmeng.pages.printing.glyphs import drawable
 from linmeng.pages.printing.scan_code import ScanCode
 from linmeng.pages.templatetags.ui_formats import cn_date
 from linmeng.papers.models import PrintRun, Sheet
@@ -55,8 +56,8 @@ def _items(pile: Pile) -> dict[int, list[SlipItem]]:
     for delivery in rows.select_related("notice").order_by("sheet_id", "place", "id"):
         notice = delivery.notice
         item = SlipItem(
-            words=notice.title,
-            step=notice.words,
+            words=drawable(notice.title),
+            step=drawable(notice.words),
             step_date=cn_date(notice.created_at),
             next=_("We write again when it moves on."),
             label=LABELS.get(notice.subject, "about_notice"),

@@ -42,13 +42,16 @@ def letter_texts(compound: Compound, building_id: int | None, units: Sequence[in
 
 
 def slip_texts(compound: Compound) -> list[str]:
-    """What is about to stand on the week's answer slips of a compound."""
-    texts = [compound.name]
-    for slip in planned_slips(compound.id):
-        texts += words_of_door(slip.unit)
-        for item in slip.items:
-            texts += [item.notice.title, item.notice.words]
-    return texts
+    """The doors on the week's answer slips of a compound."""
+    return [compound.name] + [
+        word for slip in planned_slips(compound.id) for word in words_of_door(slip.unit)
+    ]
+
+
+def slip_words(compound: Compound) -> list[str]:
+    """What the week's slips tell: neighbours' own words among it, which nobody rewrites for a font."""
+    items = [item for slip in planned_slips(compound.id) for item in slip.items]
+    return [text for item in items for text in (item.notice.title, item.notice.words)]
 
 
 def ballot_texts(vote: Vote) -> list[str]:

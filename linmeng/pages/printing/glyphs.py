@@ -34,6 +34,16 @@ def refuse_missing(texts: Iterable[str], *, lang: str = "zh") -> None:
                 raise MissingGlyph(character=sign, where=text, lang=lang)
 
 
+STANDS_IN = "〓"
+"""What printers have always set where a character was not in the case; the carrier writes it in by hand."""
+
+
+def drawable(text: str) -> str:
+    """The text with 〓 for every character that the font cannot draw."""
+    known = _known()
+    return "".join(sign if ord(sign) in known else STANDS_IN for sign in text)
+
+
 def missing_sentence(texts: Iterable[str], *, lang: str = "zh") -> str:
     """One sentence naming every character the font lacks; empty when there is none."""
     missing = missing_characters(texts)

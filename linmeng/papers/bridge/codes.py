@@ -25,7 +25,10 @@ class Code:
 
 
 def codes_on(gray: Gray) -> list[Code]:
-    """The codes of the first view of the page on which any is found; an empty list when none shows."""
+    """The codes of the first view of the page on which any is found; an empty list when none shows.
+
+    A code that is pale beside another shines through from the back of the paper and is left out.
+    """
     for seen, times in _views(gray):
         codes = [
             Code(found.text, _corners(found.position, times))
@@ -33,7 +36,8 @@ def codes_on(gray: Gray) -> list[Code]:
             if found.valid
         ]
         if codes:
-            return codes
+            contrasts = [_contrast(gray, code) for code in codes]
+            return [code for code, seen in zip(codes, contrasts, strict=True) if 2 * seen >= max(contrasts)]
     return []
 
 
@@ -57,6 +61,13 @@ def _views(gray: Gray) -> Iterator[tuple[Gray, int]]:
     yield np.asarray(picture.filter(ImageFilter.UnsharpMask(radius=3, percent=250, threshold=0))), 1
     yield np.asarray(half.filter(ImageFilter.UnsharpMask(radius=2, percent=250, threshold=0))), 2
     yield np.asarray(picture.filter(ImageFilter.MedianFilter(3))), 1
+
+
+def _contrast(gray: Gray, code: Code) -> float:
+    """Between the light and the dark modules, in steps of 255."""
+    low, high = np.clip(np.min(code.corners, axis=0), 0, None), np.max(code.corners, axis=0)
+    dark, light = np.quantile(gray[low[1] : high[1] + 1, low[0] : high[0] + 1], [0.2, 0.8])
+    return float(light - dark)
 
 
 def _corners(position: zxingcpp.Position, times: int) -> Corners:

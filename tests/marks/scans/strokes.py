@@ -140,7 +140,7 @@ def stray(chance: Random, box: Place) -> list[Line]:
     """A line that comes from elsewhere and runs into the box or through it."""
     angle = chance.uniform(0, 6.28)
     aim = box.at(chance.uniform(0.1, 0.9), chance.uniform(0.1, 0.9))
-    behind, ahead = chance.uniform(8, 25), chance.choice((0.5, 1, 2, 12, 20))
+    behind, ahead = chance.uniform(1.5, 3) * box.w, chance.choice((0.5, 1, 2, 12, 20))
     start = (aim[0] - behind * math.cos(angle), aim[1] - behind * math.sin(angle))
     return [bent(chance, [start, (aim[0] + ahead * math.cos(angle), aim[1] + ahead * math.sin(angle))], 0.6)]
 

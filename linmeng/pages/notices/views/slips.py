@@ -49,8 +49,11 @@ def make_week(request: VisitorRequest, slug: str) -> HttpResponse:
     carrying_reach(request)
 
     def perform() -> str:
-        made = slip_week.make_week(actor)
+        made, by_hand = slip_week.make_week(actor)
         messages.success(request, _("%(n)s slips are numbered and ready to print.") % {"n": made})
+        if by_hand:
+            told = _("Our font lacks %(signs)s: 〓 stands there; please write it in by hand.")
+            messages.warning(request, told % {"signs": " ".join(by_hand)})
         return reverse("slips", args=[slug])
 
     return redirect(take_in_once(actor, act="slip_week", key=request.POST.get("once", ""), perform=perform))
