@@ -40,7 +40,7 @@ DARKEST_STAIN = 450
 """A box that is dark all over, yet nowhere darker than this, is not filled: a stain, a shadow, a grey smear."""
 MOST_AROUND = 120
 LEAST_SPAN = 400
-LEAST_BREADTH = 60
+LEAST_BREADTH = 100
 """Ink that leaves the box in a straight line may have come from elsewhere; a tick bends."""
 LOOKS_MARKED = 100
 LEAST_LIFT = 25

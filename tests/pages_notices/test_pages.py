@@ -161,9 +161,9 @@ def test_all_boards_with_one_press_and_the_same_numbers(cast: Cast, page: Visits
         answer = client.post(path(cast, "monday/print/"), {"once": "one", "compound": ["wt", "ht"]})
     run = BoardRun.objects.get()
     assert answer["Location"] == path(cast, f"monday/{run.id}/")
-    assert "refresh" in client.get(answer["Location"]).content.decode()
+    assert "hx-trigger" in client.get(answer["Location"]).content.decode()
     assert make_waiting_boards(cast.alliance, NOON) == 1
-    assert "refresh" not in client.get(answer["Location"]).content.decode()
+    assert "hx-trigger" not in client.get(answer["Location"]).content.decode()
     hung = Publication.objects.get(subject="list")
     row = facts_of(hung)["rows"][0]
     answer = client.get(path(cast, f"monday/{run.id}/boards.pdf"))
