@@ -3,7 +3,7 @@
 # anybody else is told in one sentence, and the tests concerned are skipped with their reason.
 set -u
 missing=()
-command -v chromium >/dev/null || missing+=(chromium)
+command -v chromium-headless-shell >/dev/null || missing+=(chromium-headless-shell)
 [ -e "/usr/lib/$(uname -m)-linux-gnu/libatomic.so.1" ] || missing+=(libatomic1)
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
 command -v runuser >/dev/null || missing+=(util-linux)

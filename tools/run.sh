@@ -14,8 +14,16 @@ export LINMENG_SITE=${LINMENG_SITE:-http://127.0.0.1:$port}
 
 named_by_environment() { [ -n "${LINMENG_IN_USE:-}" ] || [ -n "${LINMENG_DATABASE_URL:-}" ]; }
 
-first_start() {
-    ! named_by_environment && [ ! -e "$LINMENG_HOME/in_use" ] && [ ! -e "$LINMENG_HOME/own/linmeng.sqlite3" ]
+has_house() { [ -e "$LINMENG_HOME/$1/linmeng.sqlite3" ]; }
+in_use() { cat "$LINMENG_HOME/in_use" 2>/dev/null || true; }
+wants_sample() { # told so; its folder was taken away; at a first start
+    [ "$wanted" != sample ] || return 0
+    ! named_by_environment || return 1
+    case "$(in_use)" in
+        sample) ! has_house sample ;;
+        "") ! has_house own ;;
+        *) false ;;
+    esac
 }
 
 build_sample() {
@@ -23,17 +31,23 @@ build_sample() {
     rm -rf "$LINMENG_HOME/sample.unfinished"
     LINMENG_IN_USE=sample.unfinished "$linmeng" migrate --verbosity 0
     LINMENG_IN_USE=sample.unfinished "$linmeng" build-sample
+    if [ -e "$LINMENG_HOME/sample" ]; then # a folder without a database: out of the way, not away
+        mv "$LINMENG_HOME/sample" "$LINMENG_HOME/sample.without-database.$(date +%s)"
+    fi
     mv "$LINMENG_HOME/sample.unfinished" "$LINMENG_HOME/sample"
-    echo sample >"$LINMENG_HOME/in_use"
+    echo sample >"$LINMENG_HOME/in_use.new"
+    mv "$LINMENG_HOME/in_use.new" "$LINMENG_HOME/in_use" # whole or not at all
 }
 
 mkdir -p -m 0700 "$LINMENG_HOME"
 if [ "$wanted" = own ]; then
     "$linmeng" start-empty
-elif [ "$wanted" = sample ] && { named_by_environment || [ -e "$LINMENG_HOME/sample" ]; }; then
-    "$linmeng" start-empty --back
-elif [ "$wanted" = sample ] || { first_start && [ ! -e "$LINMENG_HOME/sample" ]; }; then
-    build_sample
+elif wants_sample; then
+    if named_by_environment || has_house sample; then
+        "$linmeng" start-empty --back # also where a start was broken off just before it took the sample in use
+    else
+        build_sample
+    fi
 else
     "$linmeng" migrate --verbosity 0
 fi

@@ -68,8 +68,8 @@ def home() -> Path:
 def dwelling(folder: Path) -> Path:
     """The part of the home in use: `sample` (示例数据) or `own`; each has its database, files, keys."""
     pointer = folder / "in_use"
-    name = _env.str("LINMENG_IN_USE", default=pointer.read_text().strip() if pointer.exists() else "own")
-    place = folder / name
+    chosen = pointer.read_text().strip() if pointer.exists() else ""
+    place = folder / (_env.str("LINMENG_IN_USE", default="") or chosen or "own")  # never the home itself
     for part in (place, place / "files", place / "keys", place / "outbox"):
         part.mkdir(mode=0o700, parents=True, exist_ok=True)
     return place

@@ -33,7 +33,7 @@ LINMENG_SHOW_OUTBOX = env.flag("LINMENG_SHOW_OUTBOX", LINMENG_DWELLING.name == "
 """The outbox page shows SMS texts to anyone: for the demo and tests only."""
 
 LINMENG_WEIXIN_ID, LINMENG_WEIXIN_SECRET = env.both("LINMENG_WEIXIN_ID", "LINMENG_WEIXIN_SECRET")
-"""WeChat's keys for web log-in; without them nothing of it is installed: no address, no button."""
+"""WeChat's keys for web log-in; without them there is no address and no button of it."""
 
 DEBUG = env.flag("LINMENG_DEBUG", False)
 SECRET_KEY = env.secret_key(LINMENG_KEYS)
@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",  # its tables stand with and without keys: who is forgotten is forgotten there, too
     "csp",
     "django_htmx",
     "linmeng.ground",
@@ -65,7 +66,7 @@ INSTALLED_APPS = [
 ]
 
 if LINMENG_WEIXIN_ID:
-    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.weixin"]
+    INSTALLED_APPS += ["allauth.socialaccount.providers.weixin"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

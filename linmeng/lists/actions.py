@@ -16,6 +16,7 @@ from linmeng.alliance.models import Compound
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.wording import clean_line
 from linmeng.ground.acts import action
 from linmeng.lists.models import ListItem
 from linmeng.lists.permissions import list_for
@@ -23,7 +24,7 @@ from linmeng.lists.queries import current_list, keeps_lists
 from linmeng.publishing.actions import publish
 from linmeng.publishing.models import Publication
 from linmeng.record.actions import write
-from linmeng.voices.actions import clean_line, record_step
+from linmeng.voices.actions import record_step
 from linmeng.voices.models import Matter, Outcome
 
 REASON_FEWEST, REASON_MOST = 2, 200

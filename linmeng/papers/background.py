@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from linmeng.common.actor import Actor
 from linmeng.ground.actions.documents import document_path
 from linmeng.papers.actions.making import forget_file
-from linmeng.papers.actions.scanning import PageSeen, keep_page
+from linmeng.papers.actions.scanning import PageSeen, begin_page, keep_page
 from linmeng.papers.bridge import Layout, gray_page, layout_from_plain, read_sheet
 from linmeng.papers.models import Scan
 from linmeng.papers.queries.runs import runs_to_forget
@@ -15,20 +15,22 @@ from linmeng.papers.queries.scans import sheet_by_token
 from linmeng.papers.states import MARKS
 
 SYSTEM = "papers"
+MOST_TRIES = 3
 
 
 def read_waiting_scans(at: datetime, *, most: int = 25) -> int:
     """Read pages that wait, oldest pile first, in the alliance in force; returns how many.
 
     The picture is looked at outside any transaction; what was seen is kept in one of its own. After a
-    crash the page simply still waits.
+    crash the page simply still waits; one that ended the worker `MOST_TRIES` times is left to a person.
     """
     waiting = Scan.objects.filter(state="waiting").order_by("pile_id", "page").values_list("id", flat=True)
     actor = Actor(at=at, system=SYSTEM)
     read = 0
     for scan_id in list(waiting[:most]):
-        scan = Scan.objects.select_related("file", "pile").get(id=scan_id)
-        keep_page(actor, scan_id=scan_id, seen=look_at(scan))
+        scan = begin_page(scan_id)
+        seen = look_at(scan) if scan.tries <= MOST_TRIES else PageSeen(has_code=False)
+        keep_page(actor, scan_id=scan_id, seen=seen)
         read += 1
     return read
 

@@ -176,6 +176,8 @@ class Scan(TenantModel):
     """Box name → {"mark": marked | empty | unsure, "confidence": whole per mille}."""
     confidence = models.PositiveSmallIntegerField(default=0)
     """The lowest of its boxes, in per mille."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    """How often the machine began to look at it; a page that ends the worker each time is left to a person."""
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):

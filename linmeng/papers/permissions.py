@@ -11,6 +11,8 @@ from linmeng.common.actor import Actor
 COMMITTEE = ("committee_director", "committee_member")
 OFFICE = (*COMMITTEE, "clerk")
 CARRYING = ("building_leader", "volunteer")
+ISSUING_LETTERS = ("committee_director", "clerk")
+"""As `people.may_issue_letters` says."""
 READING: Mapping[str, tuple[str, ...]] = {
     "code_letter": (),  # nothing on it comes back
     "answer_slip": OFFICE,
@@ -19,8 +21,15 @@ READING: Mapping[str, tuple[str, ...]] = {
 
 
 def may_print(actor: Actor, compound_id: int) -> bool:
-    """The committee and the clerk of the compound issue sheets, of every kind, and fetch their files."""
+    """The committee and the clerk of the compound issue sheets, of every kind but code letters."""
     return actor.wears(*OFFICE, compound_id=compound_id)
+
+
+def may_fetch(actor: Actor, kind: str, compound_id: int) -> bool:
+    """Fetch the file of a run: who prints it; of code letters who issues them, for it holds every door's code."""
+    if kind == "code_letter":
+        return actor.wears(*ISSUING_LETTERS, compound_id=compound_id)
+    return may_print(actor, compound_id)
 
 
 def may_carry(actor: Actor, compound_id: int, building_id: int | None) -> bool:

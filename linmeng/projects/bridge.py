@@ -4,12 +4,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from linmeng_core.errors import BadInput
-from linmeng_core.law.load import all_cases, all_packs, pack_in_force
-from linmeng_core.law.packs import MATTERS, MatterRule
+from linmeng_core.law.cases import Case
+from linmeng_core.law.load import all_cases, all_heads, all_places, installed_law, pack_in_force
+from linmeng_core.law.packs import MATTERS, MatterRule, Pack
+from linmeng_core.law.rules import Rules, Value
+from linmeng_core.law.sources import Head, Source
+from linmeng_core.law.subjects import SUBJECTS
 
 MATTER_CLASSES = MATTERS
 
-__all__ = ["MATTER_CLASSES", "MatterClass", "all_cases", "all_packs", "matter_classes"]
+__all__ = [
+    "MATTER_CLASSES",
+    "Case",
+    "Head",
+    "MatterClass",
+    "Pack",
+    "Rules",
+    "Source",
+    "Value",
+    "all_heads",
+    "all_places",
+    "cases_of",
+    "law_of",
+    "matter_classes",
+]
 
 
 @dataclass(frozen=True)
@@ -44,3 +62,22 @@ def matter_classes(place: str, day: date) -> tuple[MatterClass, ...]:
     except BadInput:
         return ()
     return tuple(_matter_class(rule) for rule in pack.matters.values())
+
+
+def law_of(place: str, day: date) -> tuple[Pack | None, tuple[Rules, ...]]:
+    """The law of a place on a day: of votes, then of every other subject, last what the house promises."""
+    try:
+        votes = pack_in_force(place, day)
+    except BadInput:
+        return None, ()
+    law = installed_law()
+    places = {subject: "house" if subject == "charter" else place for subject in SUBJECTS}
+    return votes, tuple(law.rules(where, day, subject) for subject, where in places.items())
+
+
+def cases_of(pack_id: str) -> tuple[Case, ...]:
+    """The worked cases beside a pack; none where it has no twin."""
+    try:
+        return all_cases(pack_id)
+    except BadInput:
+        return ()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from linmeng.publishing.actions.ending import end_what_is_over
 from linmeng.publishing.actions.send import claim_messages, send_out, settle_messages
 from linmeng.publishing.actions.slip_week import follow_sheets
 
@@ -36,7 +37,11 @@ def _locked(place: int) -> bool:
 
 
 def send_waiting(*, address: str, at: datetime, most: int = 5_000) -> int:
-    """Send what is due in the alliance in force, oldest first, in batches; returns how many went out."""
+    """Send what is due in the alliance in force, oldest first, in batches; returns how many went out.
+
+    What is over by now (a vote that closed) is called off first.
+    """
+    end_what_is_over(at)
     sent = claimed = 0
     with _only_sender() as alone:
         while alone and claimed < most:

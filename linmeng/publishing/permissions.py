@@ -12,6 +12,11 @@ def may_publish(actor: Actor, compound_id: int) -> bool:
     )
 
 
+def may_propose_notices(actor: Actor, compound_id: int) -> bool:
+    """The property company asks for an announcement of its own daily duty; it never issues one itself."""
+    return actor.wears("property_manager", compound_id=compound_id)
+
+
 def may_withdraw(actor: Actor, compound_id: int) -> bool:
     """Whoever may publish may withdraw, with a reason that stays."""
     return may_publish(actor, compound_id)
@@ -34,10 +39,19 @@ def may_write_objections_down(actor: Actor, compound_id: int) -> bool:
     )
 
 
-def may_answer_objections(actor: Actor, compound_id: int, issuer_id: int | None) -> bool:
-    """The body that published, and nobody else: an objection is a neighbour's own word."""
+def may_answer_objections(
+    actor: Actor, compound_id: int, issuer_id: int | None, *, issuer_vacant: bool = False
+) -> bool:
+    """The body that published, and nobody else: an objection is a neighbour's own word.
+
+    While the owners' committee that published is vacant, the residents' committee reads and answers in its
+    stead (代管: Shanghai rules on residents' committees 20, guide on owners' assemblies 58); the next
+    committee is the same body and takes over where it left.
+    """
     if not may_publish(actor, compound_id):
         return False
+    if issuer_vacant and actor.wears("clerk", compound_id=compound_id):
+        return True
     return (
         issuer_id is None or bool(actor.system) or (actor.hat is not None and actor.hat.body_id == issuer_id)
     )

@@ -1,8 +1,17 @@
 from linmeng.common.states import Transitions
 
+PROPOSAL = Transitions(
+    {
+        "proposed": ("issued", "returned", "taken_back"),
+        "issued": (),
+        "returned": (),
+        "taken_back": (),
+    }
+)
+
 DELIVERY = Transitions(
     {
-        "waiting": ("sending", "printed", "handed_over", "failed", "passed_on", "called_off"),
+        "waiting": ("sending", "printed", "handed_over", "failed", "passed_on", "called_off", "over"),
         "sending": ("sent", "waiting", "failed"),
         "failed": ("waiting", "passed_on"),
         "printed": ("handed_over", "waiting"),
@@ -10,5 +19,6 @@ DELIVERY = Transitions(
         "handed_over": (),
         "passed_on": (),
         "called_off": (),
+        "over": (),
     }
 )

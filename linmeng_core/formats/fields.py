@@ -65,6 +65,13 @@ def as_flag(value: object, *path: Step) -> bool:
     return value
 
 
+def as_number(value: object, *path: Step) -> int:
+    """A whole number, never true, false or 5.0."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadInput("not_a_number", *path, given=quoted(value))
+    return value
+
+
 def as_instant(value: object, *path: Step) -> datetime:
     """ "2026-07-10T09:00:00+08:00": a date, a time and an offset (or Z)."""
     if not isinstance(value, str) or not INSTANT.fullmatch(value):

@@ -1,5 +1,6 @@
 """VOTE.json in, RESULT.json out (docs/formats/tally.md)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from linmeng_core.formats.fields import (
 )
 from linmeng_core.formats.sentences import spoken
 from linmeng_core.measures import Measure, area_m2, parse_area
-from linmeng_core.tally.results import Outcome, Result
+from linmeng_core.tally.results import Outcome, Refused, Result, Rule
 from linmeng_core.tally.votes import Ballot, OwnersVote, Policy, RollUnit
 
 VOTE = shape("place", "date", "matter", "policy", "roll", "ballots", optional=("closes_at",))
@@ -41,18 +42,24 @@ def read_vote(content: object) -> VoteFile:
     """A vote from the value of its JSON; BadInput names the first field that breaks the format."""
     file = as_object(content, VOTE)
     closes_at = file.get("closes_at")
-    policy = as_object(file["policy"], POLICY, "policy")
     vote = OwnersVote(
         matter=as_text(file["matter"], "matter"),
-        roll=_roll(file["roll"]),
+        roll=read_roll(file["roll"]),
         ballots=_ballots(file["ballots"]),
-        policy=Policy(**{key: as_text(value, "policy", key) for key, value in policy.items()}),
+        policy=read_policy(file["policy"]),
         closes_at=None if closes_at is None else as_instant(closes_at, "closes_at"),
     )
     return VoteFile(as_text(file["place"], "place"), as_day(file["date"], "date"), vote)
 
 
-def _roll(content: object) -> tuple[RollUnit, ...]:
+def read_policy(content: object) -> Policy:
+    """The policies, all of them texts."""
+    policy = as_object(content, POLICY, "policy")
+    return Policy(**{key: as_text(value, "policy", key) for key, value in policy.items()})
+
+
+def read_roll(content: object) -> tuple[RollUnit, ...]:
+    """The units of the roll in their order."""
     return tuple(_unit(entry, place) for place, entry in enumerate(as_list(content, "roll")))
 
 
@@ -95,13 +102,10 @@ def _ballot(content: object, place: int) -> Ballot:
 def result_as_json(result: Result, lang: str) -> dict[str, Any]:
     """The result file: plain values only, areas as texts, `lines` in the language asked for."""
     file = outcome_as_json(result)
-    rule = result.rule
-    file["rule"] = {
-        "pack": rule.pack, "version": rule.version, "sha256": rule.sha256, "article": rule.article,
-    }  # fmt: skip
+    file["rule"] = rule_as_json(result.rule)
     if result.without_silence is not None:
         file["without_silence"] = outcome_as_json(result.without_silence)
-    file["refused"] = [{"ballot": entry.ballot, "reason": entry.reason} for entry in result.refused]
+    file["refused"] = refused_as_json(result.refused)
     file["lines"] = spoken(result.lines, lang)
     return file
 
@@ -110,7 +114,7 @@ def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
     """Cells, quorum, approval, decision and what disputed units would change."""
     quorum, approval, whether = outcome.quorum, outcome.approval, outcome.if_disputed
     return {
-        **{cell: _measure(getattr(outcome, cell)) for cell in CELLS},
+        **{cell: measure_as_json(getattr(outcome, cell)) for cell in CELLS},
         "quorum": {"area": quorum.area, "heads": quorum.heads, "met": quorum.met},
         "approval": {"area": approval.area, "heads": approval.heads},
         "passed": outcome.passed,
@@ -120,5 +124,16 @@ def outcome_as_json(outcome: Outcome) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _measure(measure: Measure) -> dict[str, str | int]:
+def rule_as_json(rule: Rule) -> dict[str, str]:
+    """The law that was followed."""
+    return {"pack": rule.pack, "version": rule.version, "sha256": rule.sha256, "article": rule.article}
+
+
+def refused_as_json(refused: Iterable[Refused]) -> list[dict[str, str | int]]:
+    """The ballots set aside, each with its reason."""
+    return [{"ballot": entry.ballot, "reason": entry.reason} for entry in refused]
+
+
+def measure_as_json(measure: Measure) -> dict[str, str | int]:
+    """Area as a text, heads as a number."""
     return {"area_m2": area_m2(measure.area_dm2), "heads": measure.heads}

@@ -1,74 +1,101 @@
 """Finding the law: the one place of the core that opens the files of `linmeng_laws`."""
 
-import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Literal, overload
 
 from linmeng_core.errors import BadInput, quoted
+from linmeng_core.law.body import HOUSE, TWIN, VOTES, Law, PackFile, Place, folder_of, law_from_files
 from linmeng_core.law.cases import Case, read_cases
-from linmeng_core.law.packs import Pack, read_pack
+from linmeng_core.law.holidays import Holidays
+from linmeng_core.law.packs import Pack
 from linmeng_core.law.purposes import Register, read_register
-from linmeng_core.law.strict_toml import Table, line_of, parse
+from linmeng_core.law.rules import Rules
+from linmeng_core.law.sources import Head
+from linmeng_core.law.strict_toml import parse
 
-TWIN = ".cases.toml"
-HOUSE = "house"
-"""The folder in which the house binds itself: no place, and no law."""
+__all__ = [
+    "PackFile", "Place", "all_cases", "all_heads", "all_places", "files_in_force", "holidays",
+    "installed_law", "law_files", "law_from_files", "pack_by_id", "pack_in_force", "register_of_purposes",
+]  # fmt: skip
 
-
-@dataclass(frozen=True)
-class Place:
-    """A place that has laws of its own or follows those of `inherits`."""
-
-    key: str
-    title: str
-    title_en: str
-    inherits: str | None
+Subject = Literal["assembly", "committee", "fund", "income", "charter"]
 
 
-def pack_in_force(place: str, day: date, *, subject: str = "owners_vote") -> Pack:
-    """The pack that rules `subject` at `place` on `day`: the place's own, else the one it inherits.
+@overload
+def pack_in_force(place: str, day: date, *, subject: Literal["owners_vote"] = "owners_vote") -> Pack: ...
+@overload
+def pack_in_force(place: str, day: date, *, subject: Subject) -> Rules: ...
+def pack_in_force(place: str, day: date, *, subject: str = VOTES) -> Pack | Rules:
+    """The law of `subject` at `place` on `day`: what the place states itself, the rest inherited.
 
     Raises BadInput for a place not in `places.toml` and for a day on which no pack is in force.
     """
-    for key in _with_inherited(place):
-        for pack in all_packs():
-            if pack.place == key and pack.subject == subject and pack.in_force(day):
-                return pack
-    raise BadInput("no_law_in_force", "date", place=place, day=day.isoformat())
+    law = installed_law()
+    return law.pack(place, day) if subject == VOTES else law.rules(place, day, subject)
 
 
-def pack_by_id(pack_id: str, version: str) -> Pack:
-    """The very pack a vote was frozen with; BadInput when this copy of the laws does not hold it."""
-    for pack in all_packs():
-        if (pack.id, pack.version) == (pack_id, version):
-            return pack
-    raise BadInput("unknown_pack", "pack", pack=quoted(pack_id), version=quoted(version))
+def files_in_force(place: str, day: date, subject: str = VOTES) -> tuple[PackFile, ...]:
+    """All the pack files behind that law, the place's own first: to be frozen, and put into a bundle.
+
+    `law_from_files` builds the same law from them, without this copy. Raises BadInput like `pack_in_force`.
+    """
+    return installed_law().files_in_force(place, day, subject)
+
+
+def pack_by_id(pack_id: str, version: str, *, day: date | None = None) -> Pack:
+    """The very pack a vote was frozen with; BadInput when this copy of the laws does not hold it.
+
+    A place's pack states only what differs: `day` (of notice) says which national one it inherits.
+    """
+    return installed_law().pack_by_id(pack_id, version, day)
 
 
 @cache
-def all_packs() -> tuple[Pack, ...]:
-    """Every pack that ships with the product, by id, then by date."""
-    return read_packs(files("linmeng_laws"))
+def installed_law() -> Law:
+    """The law that ships with the product."""
+    return law_from_files(law_files(files("linmeng_laws")))
 
 
-@cache
+def law_files(laws: Traversable) -> dict[str, bytes]:
+    """Every file of a folder of laws that says what the law is, by its path in it."""
+    return {path: found.read_bytes() for path, found in _toml_files(laws) if not path.endswith(TWIN)}
+
+
+def _toml_files(laws: Traversable) -> Iterator[tuple[str, Traversable]]:
+    for entry in sorted(laws.iterdir(), key=lambda found: found.name):
+        if entry.is_dir():
+            yield from ((f"{entry.name}/{path}", found) for path, found in _toml_files(entry))
+        elif entry.name.endswith(".toml"):
+            yield entry.name, entry
+
+
+def all_heads() -> tuple[Head, ...]:
+    """Every pack that ships with the product, by id, then by date, each with its last day."""
+    return tuple(sheet.head for sheet in installed_law().written)
+
+
 def all_places() -> tuple[Place, ...]:
     """Every place the laws know, those inherited from first."""
-    return read_places(files("linmeng_laws"))
+    return installed_law().places
+
+
+def holidays() -> Holidays:
+    """The published days off."""
+    return installed_law().holidays
 
 
 @cache
 def all_cases(pack_id: str) -> tuple[Case, ...]:
     """The worked cases that stand beside a pack, in their order; BadInput for a pack without them."""
     place, _, subject = pack_id.partition(".")
-    twin = files("linmeng_laws").joinpath(place, subject + TWIN)
+    twin = files("linmeng_laws").joinpath(folder_of(place), subject + TWIN)
     if not twin.is_file():
         raise BadInput("unknown_pack", "pack", pack=quoted(pack_id), version="*")
-    return read_cases(parse(twin.read_bytes(), f"{place}/{twin.name}"))
+    return read_cases(parse(twin.read_bytes(), f"{folder_of(place)}/{twin.name}"), place=place)
 
 
 @cache
@@ -76,64 +103,3 @@ def register_of_purposes() -> Register:
     """What is kept of people, why, and how long: the house's own register."""
     source = files("linmeng_laws").joinpath(HOUSE, "purposes.toml").read_bytes()
     return read_register(parse(source, f"{HOUSE}/purposes.toml"))
-
-
-def read_packs(laws: Traversable) -> tuple[Pack, ...]:
-    """The packs in the folders of `laws`. A pack without a last day ends when its next version begins."""
-    packs = [_read(place, found) for place, found in _pack_files(laws)]
-    packs.sort(key=lambda entry: (entry[0].id, entry[0].valid_from))
-    ended = [_ended(entry[0], packs[place + 1 : place + 2]) for place, entry in enumerate(packs)]
-    return tuple(ended)
-
-
-def _pack_files(laws: Traversable) -> Iterator[tuple[str, Traversable]]:
-    for folder in sorted(laws.iterdir(), key=lambda entry: entry.name):
-        if folder.is_dir() and folder.name != HOUSE:
-            for found in sorted(folder.iterdir(), key=lambda entry: entry.name):
-                if found.name.endswith(".toml") and not found.name.endswith(TWIN):
-                    yield folder.name, found
-
-
-def _read(place: str, found: Traversable) -> tuple[Pack, Table]:
-    source = found.read_bytes()
-    document = parse(source, f"{place}/{found.name}")
-    pack = read_pack(document, sha256=hashlib.sha256(source).hexdigest())
-    if pack.place != place or not found.name.startswith(f"{pack.subject}."):
-        wanted = f"{pack.place}/{pack.subject}.toml"
-        raise document.table("pack").fault("pack_misplaced", "id", given=pack.id, wanted=wanted)
-    return pack, document
-
-
-def _ended(pack: Pack, following: Iterable[tuple[Pack, Table]]) -> Pack:
-    """The pack with its last day; two versions of one id may not both be in force on a day."""
-    for later, later_document in following:
-        if later.id != pack.id:
-            break
-        if later.valid_from == pack.valid_from or (pack.valid_to and pack.valid_to >= later.valid_from):
-            raise BadInput(
-                "packs_overlap", "pack", "valid_from", pack=pack.id, one=pack.version, other=later.version
-            ).at(file=later.file, line=line_of(later_document.source, ("pack", "valid_from")))
-        return replace(pack, valid_to=pack.valid_to or later.valid_from - timedelta(days=1))
-    return pack
-
-
-def read_places(laws: Traversable) -> tuple[Place, ...]:
-    """`places.toml`: a place may inherit only from one that stands above it, so there is no circle."""
-    document = parse(laws.joinpath("places.toml").read_bytes(), "places.toml")
-    places: dict[str, Place] = {}
-    for key in document.values:
-        table = document.table(key)
-        table.done("title", "title_en", "inherits")
-        parent = table.one_of("inherits", tuple(places)) if "inherits" in table.values else None
-        places[key] = Place(key, table.text("title"), table.text("title_en"), parent)
-    return tuple(places.values())
-
-
-def _with_inherited(place: str) -> Iterator[str]:
-    known = {entry.key: entry for entry in all_places()}
-    if place not in known:
-        raise BadInput("unknown_place", "place", given=quoted(place), known=", ".join(known))
-    key: str | None = place
-    while key:
-        yield key
-        key = known[key].inherits

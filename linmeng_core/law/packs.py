@@ -1,10 +1,17 @@
-"""What a law pack says, as plain values, and how it is read from its TOML table."""
+"""What the law says about owners' votes, as plain values, and how it is read from its TOML tables."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from linmeng_core.errors import BadInput
+from linmeng_core.law.sources import (
+    SOURCE_KEYS,
+    Head,
+    Source,
+    read_count,
+    read_source,
+    read_threshold,
+)
 from linmeng_core.law.strict_toml import Table
 from linmeng_core.measures import Threshold
 
@@ -21,19 +28,6 @@ POLICIES = {
     "repeat": ("first", "last", "paper", "refuse"),
 }
 COUNTING = {"area": ("register_survey_contract",), "heads": ("same_owners_one_head",)}
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a value comes from: article, its words, since when, and whether the words were compared."""
-
-    article: str
-    article_en: str
-    text: str
-    unit: str
-    note: str
-    since: date
-    verified: bool
 
 
 @dataclass(frozen=True)
@@ -77,20 +71,16 @@ class NoticeRule:
     source: Source
 
 
+Stated = ShareRule | MatterRule | ChosenValue | NoticeRule
+
+
 @dataclass(frozen=True)
 class Pack:
-    """One version of one set of rules, immutable once released. `valid_to` is the last day in force."""
+    """The law of owners' votes at a place, immutable once released. What the place does not state itself
+    is inherited: each value's `source.stands_in` names the file in which it stands.
+    """
 
-    id: str
-    version: str
-    sha256: str
-    file: str
-    title: str
-    title_en: str
-    note: str
-    articles: tuple[str, ...]
-    valid_from: date
-    valid_to: date | None
+    head: Head
     quorum: ShareRule
     matters: Mapping[str, MatterRule]
     counting: Mapping[str, ChosenValue]
@@ -99,113 +89,133 @@ class Pack:
     policies: Mapping[str, ChosenValue]
 
     @property
+    def id(self) -> str:
+        return self.head.name.id
+
+    @property
+    def version(self) -> str:
+        return self.head.name.version
+
+    @property
+    def sha256(self) -> str:
+        return self.head.name.sha256
+
+    @property
+    def file(self) -> str:
+        return self.head.name.file
+
+    @property
+    def title(self) -> str:
+        return self.head.title
+
+    @property
+    def title_en(self) -> str:
+        return self.head.title_en
+
+    @property
     def place(self) -> str:
-        """cn.owners_vote → cn."""
-        return self.id.partition(".")[0]
+        return self.head.name.place
 
     @property
     def subject(self) -> str:
-        """cn.owners_vote → owners_vote."""
-        return self.id.partition(".")[2]
+        return self.head.name.subject
+
+    @property
+    def valid_from(self) -> date:
+        return self.head.valid_from
+
+    @property
+    def valid_to(self) -> date | None:
+        return self.head.valid_to
 
     def in_force(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+        return self.head.in_force(day)
 
 
-def read_pack(document: Table, *, sha256: str) -> Pack:
-    """A pack from its document; every unknown, missing or ill-typed field raises BadInput."""
-    document.done("pack", "quorum", "matter", "counting", "clock", "ballots", "policy")
-    head = document.table("pack")
-    head.done("id", "version", "title", "title_en", "note", "articles", "valid_from", "valid_to")
-    valid_from = head.day("valid_from")
-    return Pack(
-        id=head.text("id"),
-        version=head.text("version"),
-        sha256=sha256,
-        file=document.file,
-        title=head.text("title"),
-        title_en=head.text("title_en"),
-        note=head.text("note", ""),
-        articles=head.texts("articles"),
-        valid_from=valid_from,
-        valid_to=_last_day(head, valid_from),
-        quorum=_quorum(document.table("quorum"), valid_from),
-        matters=_matters(document.table("matter"), valid_from),
-        counting=_chosen(document.table("counting"), "rule", COUNTING, valid_from),
-        notice=_notice(document.table("clock"), valid_from),
-        web_ballot=_chosen(document.table("ballots"), "value", {"web": WEB_BALLOT}, valid_from)["web"],
-        policies=_chosen(document.table("policy"), "value", POLICIES, valid_from),
-    )
+TABLES = ("pack", "quorum", "matter", "counting", "clock", "ballots", "policy")
+WHOLE = (
+    ("quorum",),
+    *(("matter", key) for key in MATTERS),
+    *(("counting", key) for key in COUNTING),
+    ("clock", "notice"),
+    ("ballots", "web"),
+    *(("policy", key) for key in POLICIES),
+)
+"""What the law of a place that inherits from none must state."""
 
 
-def _last_day(head: Table, valid_from: date) -> date | None:
-    if "valid_to" not in head.values:
-        return None
-    valid_to = head.day("valid_to")
-    if valid_to < valid_from:
-        raise head.fault("toml_ends_before_start", "valid_to", start=str(valid_from), end=str(valid_to))
-    return valid_to
-
-
-SOURCE_KEYS = ("article", "article_en", "text", "unit", "note", "since", "verified")
-
-
-def _source(table: Table, valid_from: date) -> Source:
-    since = table.day("since")
-    if since > valid_from:
-        raise table.fault("toml_not_yet_law", "since", since=str(since), start=str(valid_from))
-    return Source(
-        article=table.text("article"),
-        article_en=table.text("article_en"),
-        text=table.text("text"),
-        unit=table.text("unit"),
-        note=table.text("note", ""),
-        since=since,
-        verified=table.flag("verified"),
-    )
-
-
-def _threshold(table: Table) -> Threshold:
-    written = table.text("share")
-    try:
-        return Threshold.parse(written)
-    except BadInput as fault:
-        raise table.fault(fault.code, "share", **fault.params) from fault
-
-
-def _quorum(table: Table, valid_from: date) -> ShareRule:
-    table.done("share", *SOURCE_KEYS)
-    return ShareRule(_threshold(table), _source(table, valid_from))
-
-
-def _matters(tables: Table, valid_from: date) -> dict[str, MatterRule]:
-    tables.done(*MATTERS)
-    rules = {}
-    for key in MATTERS:
-        table = tables.table(key)
-        table.done("title", "title_en", "share", *SOURCE_KEYS)
-        titles = table.text("title"), table.text("title_en")
-        rules[key] = MatterRule(key, *titles, _threshold(table), _source(table, valid_from))
-    return rules
-
-
-def _chosen(
-    tables: Table, field: str, allowed: Mapping[str, tuple[str, ...]], valid_from: date
-) -> dict[str, ChosenValue]:
-    tables.done(*allowed)
-    found = {}
-    for key, values in allowed.items():
-        table = tables.table(key)
-        table.done(field, *SOURCE_KEYS)
-        found[key] = ChosenValue(table.one_of(field, values), _source(table, valid_from))
+def read_stated(document: Table, head: Head) -> dict[tuple[str, ...], Stated]:
+    """What one file states, by the path of its table; every unknown or ill-typed entry raises BadInput."""
+    document.done(*TABLES)
+    found: dict[tuple[str, ...], Stated] = {}
+    if "quorum" in document.values:
+        found[("quorum",)] = _quorum(document.table("quorum"), head)
+    for key, table in _inside(document, "matter", MATTERS):
+        found[("matter", key)] = _matter(key, table, head)
+    for key, table in _inside(document, "counting", tuple(COUNTING)):
+        found[("counting", key)] = _chosen(table, "rule", COUNTING[key], head)
+    for _, table in _inside(document, "clock", ("notice",)):
+        found[("clock", "notice")] = _notice(table, head)
+    for _, table in _inside(document, "ballots", ("web",)):
+        found[("ballots", "web")] = _chosen(table, "value", WEB_BALLOT, head)
+    for key, table in _inside(document, "policy", tuple(POLICIES)):
+        found[("policy", key)] = _chosen(table, "value", POLICIES[key], head)
     return found
 
 
-def _notice(clocks: Table, valid_from: date) -> NoticeRule:
-    clocks.done("notice")
-    table = clocks.table("notice")
+def _inside(document: Table, group: str, known: tuple[str, ...]) -> Iterator[tuple[str, Table]]:
+    """The tables of a group that the file has, in the order of `known`."""
+    if group not in document.values:
+        return
+    tables = document.table(group)
+    tables.done(*known)
+    for key in known:
+        if key in tables.values:
+            yield key, tables.table(key)
+
+
+def pack_of(head: Head, stated: Mapping[tuple[str, ...], Stated]) -> Pack:
+    """The pack of a place from all that it states and inherits."""
+    quorum, notice, web = stated[("quorum",)], stated[("clock", "notice")], stated[("ballots", "web")]
+    assert isinstance(quorum, ShareRule)  # noqa: S101  by read_stated
+    assert isinstance(notice, NoticeRule)  # noqa: S101
+    assert isinstance(web, ChosenValue)  # noqa: S101
+    matters = {key: stated[("matter", key)] for key in MATTERS}
+    return Pack(
+        head=head,
+        quorum=quorum,
+        matters={key: rule for key, rule in matters.items() if isinstance(rule, MatterRule)},
+        counting=_chosen_of(stated, "counting", tuple(COUNTING)),
+        notice=notice,
+        web_ballot=web,
+        policies=_chosen_of(stated, "policy", tuple(POLICIES)),
+    )
+
+
+def _chosen_of(
+    stated: Mapping[tuple[str, ...], Stated], group: str, keys: tuple[str, ...]
+) -> dict[str, ChosenValue]:
+    found = {key: stated[(group, key)] for key in keys}
+    return {key: value for key, value in found.items() if isinstance(value, ChosenValue)}
+
+
+def _quorum(table: Table, head: Head) -> ShareRule:
+    table.done("share", *SOURCE_KEYS)
+    return ShareRule(read_threshold(table), read_source(table, head))
+
+
+def _matter(key: str, table: Table, head: Head) -> MatterRule:
+    table.done("title", "title_en", "share", *SOURCE_KEYS)
+    titles = table.text("title"), table.text("title_en")
+    return MatterRule(key, *titles, read_threshold(table), read_source(table, head))
+
+
+def _chosen(table: Table, field: str, values: tuple[str, ...], head: Head) -> ChosenValue:
+    table.done(field, *SOURCE_KEYS)
+    return ChosenValue(table.one_of(field, values), read_source(table, head))
+
+
+def _notice(table: Table, head: Head) -> NoticeRule:
     table.done("days", "whole_days_must_pass", *SOURCE_KEYS)
-    days = table.number("days")
-    if days < 0:
-        raise table.fault("toml_negative", "days", given=days)
-    return NoticeRule(days, table.flag("whole_days_must_pass"), _source(table, valid_from))
+    days, whole = read_count(table, "days"), table.flag("whole_days_must_pass")
+    return NoticeRule(days, whole, read_source(table, head))

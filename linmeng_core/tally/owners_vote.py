@@ -10,6 +10,7 @@ from linmeng_core.tally.explaining import Facts, explain
 from linmeng_core.tally.results import Approval, Cells, IfDisputed, Outcome, Quorum, Result, Rule, Turnout
 from linmeng_core.tally.sorting import SortedBallots, sort_ballots
 from linmeng_core.tally.votes import Ballot, OwnersVote, Policy, RollUnit, check
+from linmeng_core.tally.weighing import approval_met, disputed_measure, quorum_met, with_disputed
 
 __all__ = ["Ballot", "OwnersVote", "Policy", "Result", "RollUnit", "Turnout", "count", "turnout"]
 
@@ -28,7 +29,7 @@ def count(vote: OwnersVote, pack: Pack) -> Result:
     ballots = sort_ballots(vote)
     followers = _followers(vote, ballots)
     standings = _standings(heads, ballots, followers)
-    judge = _Judge(heads.total, _disputed(heads, ballots), pack.quorum.threshold, matter.threshold)
+    judge = _Judge(heads.total, disputed_measure(heads, ballots), pack.quorum.threshold, matter.threshold)
     silence = vote.policy.silence == "follow_majority"
     bare = judge.outcome([standing.without_silence for standing in standings])
     outcome = judge.outcome([standing.cells for standing in standings]) if silence else bare
@@ -41,7 +42,7 @@ def _result(
 ) -> Result:
     return Result(
         **{name: getattr(outcome, name) for name in Outcome.__dataclass_fields__},
-        rule=Rule(pack.id, pack.version, pack.sha256, matter.source.article),
+        rule=Rule.of(matter.source),
         without_silence=without_silence,
         refused=facts.ballots.refused,
         lines=explain(outcome, without_silence, facts, pack, matter),
@@ -58,35 +59,20 @@ def turnout(vote: OwnersVote) -> Turnout:
     return Turnout(participating, heads.total, len(cast), len(choices))
 
 
-def _followers(vote: OwnersVote, ballots: SortedBallots) -> tuple[int, ...]:
+def _followers(vote: OwnersVote, ballots: SortedBallots[str]) -> tuple[int, ...]:
     """Silent units that the clause may count: only where the ballot provably arrived."""
     if vote.policy.silence != "follow_majority":
         return ()
     return tuple(place for place in ballots.silent if vote.roll[place].delivered)
 
 
-def _standings(heads: Heads, ballots: SortedBallots, followers: Iterable[int]) -> tuple[Standing, ...]:
+def _standings(heads: Heads, ballots: SortedBallots[str], followers: Iterable[int]) -> tuple[Standing, ...]:
     """The cells with disputed units absent (the result itself), all yes, all no."""
     absent = stand(heads, ballots.choices, followers)
     if not ballots.disputed:
         return absent, absent, absent
-    return absent, *(stand(heads, _decided(ballots, choice), followers) for choice in ("yes", "no"))
-
-
-def _decided(ballots: SortedBallots, choice: str) -> list[str | None]:
-    choices = list(ballots.choices)
-    for place in ballots.disputed:
-        choices[place] = choice
-    return choices
-
-
-def _disputed(heads: Heads, ballots: SortedBallots) -> Measure:
-    """Area of the disputed units, and the heads among them none of whose units was cast."""
-    if not ballots.disputed:
-        return Measure()
-    cast = {heads.head_of[place] for place, choice in enumerate(ballots.choices) if choice is not None}
-    waiting = {heads.head_of[place] for place in ballots.disputed} - cast
-    return Measure(sum(heads.areas[place] for place in ballots.disputed), len(waiting))
+    settled = [with_disputed(ballots, choice) for choice in ("yes", "no")]
+    return absent, *(stand(heads, choices, followers) for choices in settled)
 
 
 class _Judge:
@@ -115,15 +101,7 @@ class _Judge:
         return self.quorum(cells).met and approval.area and approval.heads
 
     def quorum(self, cells: Cells) -> Quorum:
-        area = self.asked_quorum.met(cells.participating.area_dm2, self.total.area_dm2)
-        heads = self.asked_quorum.met(cells.participating.heads, self.total.heads)
-        return Quorum(area, heads, area and heads)
+        return quorum_met(cells.participating, self.total, self.asked_quorum)
 
     def approval(self, cells: Cells) -> Approval:
-        """Of the participants; without any participant nothing is approved."""
-        if not cells.participating.heads:
-            return Approval(area=False, heads=False)
-        return Approval(
-            area=self.asked_approval.met(cells.yes.area_dm2, cells.participating.area_dm2),
-            heads=self.asked_approval.met(cells.yes.heads, cells.participating.heads),
-        )
+        return approval_met(cells.yes, cells.participating, self.asked_approval)

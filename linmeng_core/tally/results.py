@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from linmeng_core.law.sources import Source
 from linmeng_core.lines import Line
 from linmeng_core.measures import Measure
 
@@ -43,12 +44,20 @@ class IfDisputed:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The law the count followed: the pack, its version, the hash of its file, and the article."""
+    """The law the count followed: the pack in which the share stands, its version, the hash of its file,
+    and the article. A place's own pack may inherit the share from another.
+    """
 
     pack: str
     version: str
     sha256: str
     article: str
+
+    @classmethod
+    def of(cls, source: Source) -> "Rule":
+        """The rule whose share comes from `source`."""
+        name = source.stands_in
+        return cls(name.id, name.version, name.sha256, source.article)
 
 
 @dataclass(frozen=True, slots=True)

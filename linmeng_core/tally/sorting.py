@@ -1,29 +1,63 @@
-"""From ballots to one choice a unit: steps (1) to (5) of the order of counting."""
+"""From ballots to one mark a unit: steps (1) to (5) of the order of counting.
 
-from collections.abc import Iterator
+A mark is what a ballot says: a choice of a vote, the set of names of an election. Sorting only asks
+whether two marks are equal.
+"""
+
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from linmeng_core.tally.results import Refused
-from linmeng_core.tally.votes import PAPER, SOLD, Ballot, OwnersVote, RollUnit
+from linmeng_core.tally.votes import PAPER, SOLD, OwnersVote, Policy, RollUnit
+
+Mark = TypeVar("Mark", bound=Hashable)
 
 
-class Said(NamedTuple):
+class Filed(Protocol):
+    """A ballot of any kind, without what it says: for which unit, through which channel, when, by whom."""
+
+    @property
+    def unit(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def proxy_for(self) -> str | None: ...
+
+
+class Ballots(Protocol):
+    """A vote or an election: its roll, the ballots as they came in, its policies."""
+
+    @property
+    def roll(self) -> Sequence[RollUnit]: ...
+    @property
+    def ballots(self) -> Sequence[Filed]: ...
+    @property
+    def policy(self) -> Policy: ...
+    @property
+    def closes_at(self) -> datetime | None: ...
+
+
+class Said(NamedTuple, Generic[Mark]):
     """What one person said for one unit, once entitled and clear."""
 
     person: str
-    choice: str
+    mark: Mark
     at: datetime
     ballot: int
     channel: str
 
 
 @dataclass(frozen=True, slots=True)
-class SortedBallots:
+class SortedBallots(Generic[Mark]):
     """`choices` by place in the roll (None: not cast); the other units by their places."""
 
-    choices: list[str | None]
+    choices: list[Mark | None]
     disputed: tuple[int, ...]
     spoilt: tuple[int, ...]
     """Units with only invalid ballots: they neither participate nor are silent."""
@@ -31,20 +65,28 @@ class SortedBallots:
     refused: tuple[Refused, ...]
 
 
-def sort_ballots(vote: OwnersVote) -> SortedBallots:
-    """Steps (1) to (5); `refused` in the order of the ballots."""
+def sort_ballots(vote: OwnersVote) -> SortedBallots[str]:
+    """Steps (1) to (5) for a vote; `refused` in the order of the ballots."""
+    unclear = None if vote.policy.unclear == "invalid" else "abstain"
+    marks = [unclear if ballot.choice == "unclear" else ballot.choice for ballot in vote.ballots]
+    return sort_marks(vote, marks)
+
+
+def sort_marks(vote: Ballots, marks: Sequence[Mark | None]) -> SortedBallots[Mark]:
+    """Steps (1) to (5). `marks`: what each ballot says, in the order of the ballots; None: it is invalid."""
     refused: dict[int, str] = {}
-    admitted = _admit(vote, refused)
-    choices: list[str | None] = [None] * len(vote.roll)
+    admitted = _admit(vote, marks, refused)
+    choices: list[Mark | None] = [None] * len(vote.roll)
     disputed = set()
     roll, ballots, further = vote.roll, vote.ballots, admitted.further
     for place, number in admitted.first.items():
         entry, ballot = roll[place], ballots[number]
         if place not in further and (entry.representative is None or _speaks(entry, ballot)):
-            choices[place] = "abstain" if ballot.choice == "unclear" else ballot.choice
+            choices[place] = marks[number]
             continue
         numbers = [number, *admitted.further.get(place, ())]
-        voices = _voices(vote.roll[place], [_said(vote, one) for one in numbers], vote.policy.repeat, refused)
+        said = [_said(ballots[one], mark, one) for one in numbers if (mark := marks[one]) is not None]
+        voices = _voices(entry, said, vote.policy.repeat, refused)
         if len(voices) == 1:
             choices[place] = voices.pop()
         elif voices:
@@ -71,12 +113,12 @@ class _Admitted(NamedTuple):
     """Places that had an invalid ballot."""
 
 
-def _admit(vote: OwnersVote, refused: dict[int, str]) -> _Admitted:
+def _admit(vote: Ballots, marks: Sequence[object], refused: dict[int, str]) -> _Admitted:
     """Steps (1) and (2). The one loop over all ballots: small calls are written out in it."""
     admitted = _Admitted({}, {}, set())
     first = admitted.first
     places = {entry.unit: place for place, entry in enumerate(vote.roll)}
-    roll, closes_at, void = vote.roll, vote.closes_at, vote.policy.unclear == "invalid"
+    roll, closes_at = vote.roll, vote.closes_at
     for number, ballot in enumerate(vote.ballots):
         place = places.get(ballot.unit)
         if place is None:
@@ -87,7 +129,7 @@ def _admit(vote: OwnersVote, refused: dict[int, str]) -> _Admitted:
             roll[place], person_of(ballot)
         ):
             refused[number] = "not_entitled"
-        elif void and ballot.choice == "unclear":
+        elif marks[number] is None:
             refused[number] = "unclear"
             admitted.marked.add(place)
         elif place in first:
@@ -97,7 +139,7 @@ def _admit(vote: OwnersVote, refused: dict[int, str]) -> _Admitted:
     return admitted
 
 
-def person_of(ballot: Ballot) -> str:
+def person_of(ballot: Filed) -> str:
     """Whose ballot it is: a proxy's is the principal's."""
     return ballot.by if ballot.proxy_for is None else ballot.proxy_for
 
@@ -111,36 +153,30 @@ def representative(entry: RollUnit) -> str | None:
     return entry.representative if entry.status == SOLD else None
 
 
-def _speaks(entry: RollUnit, ballot: Ballot) -> bool:
+def _speaks(entry: RollUnit, ballot: Filed) -> bool:
     """Does this ballot alone speak for the unit? Yes, unless somebody else was named to."""
     return entry.representative is None or representative(entry) in (None, person_of(ballot))
 
 
-def clear_choice(ballot: Ballot) -> str:
-    """An unclear mark that was not refused is an abstention."""
-    return "abstain" if ballot.choice == "unclear" else ballot.choice
+def _said(ballot: Filed, mark: Mark, number: int) -> Said[Mark]:
+    return Said(person_of(ballot), mark, ballot.at, number, ballot.channel)
 
 
-def _said(vote: OwnersVote, number: int) -> Said:
-    ballot = vote.ballots[number]
-    return Said(person_of(ballot), clear_choice(ballot), ballot.at, number, ballot.channel)
-
-
-def _voices(entry: RollUnit, said: list[Said], repeat: str, refused: dict[int, str]) -> set[str]:
-    """Steps (3) and (4): the distinct choices that stand for a unit; two or more make it disputed."""
+def _voices(entry: RollUnit, said: list[Said[Mark]], repeat: str, refused: dict[int, str]) -> set[Mark]:
+    """Steps (3) and (4): the distinct marks that stand for a unit; two or more make it disputed."""
     speaker = representative(entry)
     voices = set()
     for words in _one_each(said, repeat, refused):
         if speaker is None or words.person == speaker:
-            voices.add(words.choice)
+            voices.add(words.mark)
         else:
             refused[words.ballot] = "not_representative"
     return voices
 
 
-def _one_each(said: list[Said], repeat: str, refused: dict[int, str]) -> Iterator[Said]:
+def _one_each(said: list[Said[Mark]], repeat: str, refused: dict[int, str]) -> Iterator[Said[Mark]]:
     """Step (3): of each person the one ballot that the policy keeps, the others refused."""
-    by_person: dict[str, list[Said]] = {}
+    by_person: dict[str, list[Said[Mark]]] = {}
     for words in said:
         by_person.setdefault(words.person, []).append(words)
     for series in by_person.values():
@@ -152,7 +188,7 @@ def _one_each(said: list[Said], repeat: str, refused: dict[int, str]) -> Iterato
             yield kept
 
 
-def _kept(series: list[Said], repeat: str) -> Said | None:
+def _kept(series: list[Said[Mark]], repeat: str) -> Said[Mark] | None:
     # sorted() is stable, so equal instants stay in the order of the file.
     in_time = sorted(series, key=lambda words: words.at)
     match repeat:

@@ -64,17 +64,22 @@ class OwnersVote:
 
 def check(vote: OwnersVote) -> None:
     """Raise BadInput at the first thing in the vote that cannot be counted, naming its field."""
-    check_roll(vote.roll)
-    _one_of("policy", "silence", vote.policy.silence, SILENCE)
-    _one_of("policy", "unclear", vote.policy.unclear, UNCLEAR)
-    _one_of("policy", "repeat", vote.policy.repeat, REPEAT)
-    if vote.closes_at is not None and vote.closes_at.tzinfo is None:
-        raise BadInput("no_offset", "closes_at", given=vote.closes_at.isoformat())
+    check_frame(vote.roll, vote.policy, vote.closes_at)
     for place, ballot in enumerate(vote.ballots):
         if ballot.choice not in CHOICES:
             raise _not_one_of(ballot.choice, CHOICES, "ballots", place, "choice")
         if ballot.at.tzinfo is None:
             raise BadInput("no_offset", "ballots", place, "at", given=ballot.at.isoformat())
+
+
+def check_frame(roll: Sequence[RollUnit], policy: Policy, closes_at: datetime | None) -> None:
+    """What every count stands in: the roll, the policies and the closing time."""
+    check_roll(roll)
+    _one_of("policy", "silence", policy.silence, SILENCE)
+    _one_of("policy", "unclear", policy.unclear, UNCLEAR)
+    _one_of("policy", "repeat", policy.repeat, REPEAT)
+    if closes_at is not None and closes_at.tzinfo is None:
+        raise BadInput("no_offset", "closes_at", given=closes_at.isoformat())
 
 
 def check_roll(roll: Sequence[RollUnit]) -> None:

@@ -1,5 +1,6 @@
 """Casting on the web and reading papers."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -116,6 +117,16 @@ def test_named_representative_alone_speaks_for_the_home(cast: Cast) -> None:
     )
     assert [mine.speaks for mine in my_ballots(owner_of(cast, "3-101"), vote)] == [False]
     assert turnout(vote).units_returned == 1
+
+
+def test_who_disputes_a_home_votes_after_the_desk_has_said_yes(cast: Cast) -> None:
+    vote = noticed_vote(cast)
+    unit, entry = cast.units["3-101"], entry_of(vote, "3-101")
+    waiting = replace(owner_of(cast, "3-101"), disputed=frozenset({unit.id}))
+    with pytest.raises(NotAllowed, match=r"谁为 .*3-101 投票|Who votes for .*3-101 waits for the desk"):
+        actions.cast_web_ballot(waiting, vote_id=vote.id, entry_id=entry.id, choices={1: "no"}, key="z")
+    assert [(mine.speaks, mine.disputed) for mine in my_ballots(waiting, vote)] == [(False, True)]
+    assert Receipt.objects.count() == 0
 
 
 def test_co_owners_who_differ_are_disputed(cast: Cast) -> None:

@@ -64,6 +64,10 @@ def make_template(folder: Path, what: str) -> Path:
 
 
 def _build(folder: Path, what: str) -> None:
+    """Tables are made once, in the empty home; the others begin as its copy."""
+    if what != "empty":
+        empty = make_template(folder.parent / "empty-home", "empty")
+        shutil.copytree(empty / _dwelling("empty"), folder / _dwelling(what))
     words = [sys.executable, "-m", "tests.browser.prepare", what]
     done = subprocess.run(
         words, env=environment(folder, _dwelling(what)), cwd=ROOT, check=False, capture_output=True, text=True,

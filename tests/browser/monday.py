@@ -131,8 +131,8 @@ def call_neighbours(clerk: Clerk, most: int) -> Errand:
 
 
 def to_call(clerk: Clerk) -> int:
-    """How many neighbours the page says are to be called."""
-    return int("".join(re.findall(r"\d+", clerk.page.inner_text("h1"))))
+    """How many neighbours the page says are to be called; nobody has no number."""
+    return int("".join(re.findall(r"\d+", clerk.page.inner_text("h1"))) or 0)
 
 
 def sort_words(clerk: Clerk, number: int) -> Errand:

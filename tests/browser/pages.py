@@ -1,9 +1,5 @@
 """Which pages each person opens in the sample alliance. `{…}` are things found in the sample (`places`)."""
 
-import sqlite3
-from contextlib import closing
-
-from tests.browser.house import House
 from tests.browser.visitor import HOME
 
 PUBLIC = [
@@ -13,6 +9,7 @@ PUBLIC = [
     "strengths/",
     "strengths/?q=不会有的词",
     "charter/",
+    "charter/1/",
     "c/wt/",
     "c/wt/list/problem/",
     "c/wt/list/value/",
@@ -36,6 +33,8 @@ PUBLIC = [
     "publications/",
     "publications/?state=withdrawn",
     "help/votes/",
+    "s/{ballot_token}/",
+    "reach/mail/x/",
     "check/",
     "check/?code=0000",
     "check/?code=00000000",
@@ -71,6 +70,11 @@ OWNER = [
     "me/reached/",
     "me/homes/",
     "me/devices/",
+    "me/homes/{own_unit}/leave/",
+    "bind/",
+    "bind/asked/",
+    "bind/c/wt/",
+    "bind/c/wt/who/?door=3-101",
     "talent/{skill}/edit/",
     "talent/skill/{other_skill}/",
     "p/{free_notice}/object/",
@@ -87,9 +91,14 @@ OWNER = [
 ]
 TENANT = ["me", "say/", "votes/{open}/"]
 CLERK = [
+    "me/devices/password/",
+    "me/devices/phone/",
     "desk/requests/",
+    "desk/corrections/{correction}/",
+    "desk/erasures/{erasure}/",
     "desk/consents/",
     "desk/consents/?q=9",
+    "desk/consents/{li}/",
     "desk/forgotten/",
     "seats/?time=all",
     "seats/open/",
@@ -102,19 +111,24 @@ CLERK = [
     "desk/bindings/",
     "desk/bindings/?state=accepted",
     "desk/bindings/new/",
+    "desk/bindings/new/who/",
     "desk/bindings/{binding}/",
     "letters/wt/{letter}/revoke/",
     "p/{free_notice}/hang/",
     "p/{free_notice}/object/for/",
+    "tickets/{tickets}/",
+    "tickets/{tickets}/?kind=unplaced",
     "tickets/{tickets}/columns/",
     "seats/{seat}/",
     "seats/{seat}/end/",
     "seats/{seat}/hand-over/",
     "reached/{told}/",
     "c/wt/buildings/{building}/",
+    "c/wt/buildings/{building}/entrances/new/",
     "c/wt/entrances/{entrance}/",
     "setup/bodies/{body}/",
     "prints/{sheet}/",
+    "prints/{slip}/read/",
     "letters/wt/",
     "letters/wt/issue/",
     "desk/people/",
@@ -142,9 +156,14 @@ CLERK = [
     "prints/{print_run}/",
     "prints/{print_run}/carry/",
     "scans/",
+    "scans/{pile}/",
+    "scans/{unsure}/",
+    "scans/{no_code}/",
     "calls/",
+    "reach/{by_paper}/",
     "reached/",
     "monday/",
+    "monday/{boards}/",
     "monday/groups/",
     "votes/{open}/",
     "votes/{open}/papers/",
@@ -157,6 +176,7 @@ CLERK = [
     "roll/wt/?q=不会有的人",
     "roll/wt/import/new/",
     "roll/wt/import/{import}/",
+    "roll/wt/import/{import}/commit/",
     "c/wt/committee/",
     "c/wt/committee/term/",
     "c/wt/committee/terms/",
@@ -165,6 +185,7 @@ CLERK = [
     "c/wt/service/",
     "c/wt/service/begin/",
     "c/wt/service/end/",
+    "c/wt/service/{service}/",
     "c/wt/buildings/",
     "c/wt/buildings/new/",
     "setup/",
@@ -179,6 +200,9 @@ CLERK = [
     "p/{result}/hang/",
     "publish/",
     "publish/wt/",
+    "publish/wt/preview/",
+    "proposals/",
+    "proposals/{proposal}/",
 ]
 DIRECTOR = [
     "desk",
@@ -208,7 +232,16 @@ DIRECTOR = [
     "votes/{open}/cancel/",
     "alliance",
 ]
-COMPANY = ["desk", "me", "matters/?nature=company_duty", "matters/{duty}/", "alliance"]
+COMPANY = [
+    "desk",
+    "me",
+    "matters/?nature=company_duty",
+    "matters/{duty}/",
+    "alliance",
+    "proposals/",
+    "proposals/new/wt/",
+    "proposals/{proposal}/",
+]
 LEADER = [
     "desk",
     "me",
@@ -217,6 +250,7 @@ LEADER = [
     "slips/",
     "votes/{open}/",
     "votes/{published}/delivery/",
+    "votes/{published}/receipt/{receipt}/",
 ]
 SECRETARY = ["desk", "brief/", "alliance", "voices/", "voices/{received}/", "charter/propose/", "charter/"]
 
@@ -230,82 +264,6 @@ OF_PERSON = {
     "zhao": LEADER,
     "feng": SECRETARY,
 }
-_WT = "(select id from alliance_compound where code = 'wt')"
-_OPEN = "(select id from assembly_vote where state = 'noticed')"
-_LI = "(select '%' || id || '%' from people_person where name = '李秋生')"
-_PRINTED = (
-    "from assembly_ballotpaper p join papers_sheet s on s.id = p.sheet_id"
-    f" where p.vote_id = {_OPEN} and s.state in ('printed', 'delivered')"
-)
-_SQL = {
-    "matter": f"select id from voices_matter where compound_id = {_WT} and state = 'decided'",
-    "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed'",
-    "open_matter": f"select id from voices_matter where compound_id = {_WT} and state = 'open'",
-    "duty": f"select id from voices_matter where compound_id = {_WT} and nature = 'company_duty'",
-    "project": "select id from projects_project where state = 'decided'",
-    "open": "select id from assembly_vote where state = 'noticed'",
-    "published": "select id from assembly_vote where state = 'published'",
-    "notice": "select token from publishing_publication where subject = 'vote_notice' order by id desc",
-    "result": "select token from publishing_publication where subject = 'vote_result'",
-    "received": f"select id from voices_voice where compound_id = {_WT} and state = 'received'",
-    "taken_up": f"select id from voices_voice where compound_id = {_WT} and state = 'taken_up' and helper_id is null",
-    "own": "select v.id from voices_voice v join people_person p on p.id = v.author_id where p.name = '李秋生'",
-    "paper": f"select s.number {_PRINTED} order by s.number",
-    "paper_id": f"select p.id {_PRINTED} order by s.number",
-    "entry": f"select id from assembly_rollentry where vote_id = {_OPEN} and owners like {_LI}",
-    "facility": f"select id from alliance_facility where compound_id = {_WT}",
-    "strength": f"select id from alliance_strength where compound_id = {_WT}",
-    "print_run": f"select id from papers_printrun where compound_id = {_WT} order by id",
-    "binding": "select id from people_binding where state = 'waiting'",
-    "letter": "select id from people_codeletter where state = 'valid' order by id",
-    "free_notice": "select token from publishing_publication where subject = 'notice'",
-    "objection": "select id from publishing_objection where answered_at is null",
-    "tickets": "select id from voices_ticketimport order by id desc",
-    "seat": "select id from people_seat where valid_to is null and role = 'building_leader'",
-    "building": f"select id from alliance_building where compound_id = {_WT} order by walk_order",
-    "entrance": "select e.id from alliance_entrance e join alliance_building b on b.id = e.building_id"
-    f" where b.compound_id = {_WT} order by e.id",
-    "body": "select id from alliance_body order by id",
-    "skill": "select id from people_qualification where title = '毛笔字'",
-    "other_skill": "select id from people_qualification where title = '退休电气工程师'",
-    "told": "select subject || '/' || subject_id from publishing_notice where subject = 'voice' order by id",
-    "sheet": f"select s.run_id || '/sheets/' || s.id {_PRINTED} order by s.number",
-    "draft": "select id from projects_project where state in ('draft', 'legal') order by id desc",
-    "vote_draft": "select id from assembly_vote where state = 'draft'",
-    "import": "select id from people_rollimport order by id desc",
-    "li": "select id from people_person where name = '李秋生'",
-    "own_unit": "select unit_id from people_ownership where valid_to is null and person_id in"
-    " (select id from people_person where name = '李秋生')",
-}
-
-
-_NAMES = """
-    select name from ground_alliance union select name from alliance_compound union select name from alliance_building
-    union select name from alliance_body union select title from voices_matter union select title from projects_project
-    union select title from assembly_vote union select text from assembly_question
-    union select title from publishing_publication union select title from publishing_notice
-    union select title from alliance_charter union select name from alliance_entrance union select name from people_person
-"""
-
-
-def _database(house: House) -> sqlite3.Connection:
-    file = house.home / house.dwelling / "linmeng.sqlite3"
-    return sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-
-
-def names_given(house: House) -> list[str]:
-    """Names and titles that people gave, which stay as they are in every language; the longest first."""
-    with closing(_database(house)) as database:
-        return sorted((row[0] for row in database.execute(_NAMES)), key=len, reverse=True)
-
-
-def places(house: House, without: tuple[str, ...] = ()) -> dict[str, str]:
-    """The things whose pages are opened, read from the house's database; a missing one is named."""
-    with closing(_database(house)) as database:
-        found = {name: database.execute(f"{sql} limit 1").fetchone() for name, sql in _SQL.items()}
-    missing = [name for name, row in found.items() if row is None and name not in without]
-    assert missing == [], f"the sample has none of these: {missing}"
-    return {name: str(row[0]) for name, row in found.items() if row}
 
 
 def address(path: str, found: dict[str, str]) -> str:

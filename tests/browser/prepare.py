@@ -1,6 +1,7 @@
 """Make a home to copy: `LINMENG_HOME=… python -m tests.browser.prepare cast|sample|empty`.
 
-Both are built on the day on which the standing cast acts, so that pages read the same on every day.
+`cast` and `sample` are built into a copy of `empty`, on the day on which the standing cast acts, so that pages
+read the same on every day.
 """
 
 import os
@@ -47,10 +48,14 @@ def leave_empty() -> None:
 def main(what: str) -> None:
     import django
 
+    from tests.browser.server import hash_quickly
+
     django.setup()
+    hash_quickly()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    if what == "empty":
+        call_command("migrate", verbosity=0)
     {"cast": build_cast, "sample": build_sample, "empty": leave_empty}[what]()
 
 

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser
 
 from linmeng.common.clock import SHANGHAI
@@ -18,6 +19,7 @@ SISTER, DOOR = "严小梅", "3-302"
 ELDER, ELDER_DOOR = "周阿婆", "3-203"
 UNKNOWN_PHONE, GRANDSONS_OLD_PHONE = "13777770001", "13777770002"
 VOTING = datetime(2026, 7, 24, 10, 0, tzinfo=SHANGHAI)
+MOST_TRIES = 10
 CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJKMNP-TV-Z]{12}(?![0-9A-Z])")
 
 
@@ -77,9 +79,14 @@ def look_over(person: Person, checked: bool) -> None:
         assert person.axe() == [], person.path
 
 
-def test_elder_is_let_in_by_her_letter(house: House, chromium: Browser) -> None:
-    code = letter_code(house, clerk(house, chromium), ELDER_DOOR)
-    elder = phone_in_hand(house, chromium, GRANDSONS_OLD_PHONE, elder=True)
+@pytest.fixture(scope="module")
+def code(cast_house: House, chromium: Browser) -> str:
+    """What stands on the letter to the elder's door."""
+    return letter_code(cast_house, clerk(cast_house, chromium), ELDER_DOOR)
+
+
+def test_elder_is_let_in_by_her_letter(cast_house: House, chromium: Browser, code: str) -> None:
+    elder = phone_in_hand(cast_house, chromium, GRANDSONS_OLD_PHONE, elder=True)
     look_over(elder, True)
     as_she_types = " ".join([code[:4], code[4:8], code[8:]]).lower()
     bind(elder, "3号楼 203室", ELDER, as_she_types, checked=True)
@@ -90,13 +97,17 @@ def test_elder_is_let_in_by_her_letter(house: House, chromium: Browser) -> None:
     look_over(elder, True)
 
 
-def test_a_wrong_code_opens_nothing(house: House, chromium: Browser) -> None:
-    code = letter_code(house, clerk(house, chromium), ELDER_DOOR)
-    stranger = phone_in_hand(house, chromium, UNKNOWN_PHONE)
+def test_a_wrong_code_opens_nothing(cast_house: House, chromium: Browser, code: str) -> None:
+    stranger = phone_in_hand(cast_house, chromium, UNKNOWN_PHONE)
     bind(stranger, ELDER_DOOR, ELDER, code[::-1])
     assert stranger.path == f"{HOME}bind/asked/"
     stranger.go("me/homes/")
     assert not stranger.sees(ELDER_DOOR)
+    for _again in range(MOST_TRIES):
+        if not stranger.path.endswith("/bind/closed/"):
+            bind(stranger, ELDER_DOOR, ELDER, code[::-1])
+    assert stranger.path == f"{HOME}bind/closed/"
+    look_over(stranger, True)
 
 
 def test_co_owner_disputes_a_binding(house: House, chromium: Browser, tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ from linmeng.pages.sample.cast import CAST
 from tests.browser import thread
 from tests.browser.house import House
 from tests.browser.page_checks import Look, Sheets
-from tests.browser.pages import OF_PERSON, address, places
+from tests.browser.pages import OF_PERSON, address
+from tests.browser.places import BEGUN, places
 from tests.browser.thread import Road
 from tests.browser.visitor import (
     HOME,
@@ -60,10 +61,12 @@ def windows(sample_house: House, chromium: Browser) -> Windows:
 
 @pytest.fixture(scope="module")
 def found(windows: Windows, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The sample, with a word of Li's, a draft of Wang's and a roll that Sun has read in for a look."""
+    """The sample, with a word of Li's, a draft of Wang's, a proposal of Wu's, and what Sun has begun."""
     li_says_something(windows["li"].person)
     wang_drafts(windows["wang"].person)
     sun_uploads(windows["sun"].person, tmp_path_factory.mktemp("roll"))
+    wu_proposes(windows["wu"].person)
+    sun_begins(windows["sun"].person, places(windows.house, without=BEGUN)["tickets"])
     yield places(windows.house)
 
 
@@ -86,6 +89,31 @@ def sun_uploads(sun: Person, folder: Path) -> None:
     sun.go("roll/wt/import/new/")
     sun.page.set_input_files("main input[type=file]", roll)
     sun.tap("form button.button:not([type=button])")
+
+
+def wu_proposes(wu: Person) -> None:
+    wu.go("proposals/new/wt/")
+    wu.type("title", "7月8日上午停水检修")
+    wu.page.select_option("[name=days]", "3")
+    wu.type("words", "7月8日9:00至11:00检修水泵，请提前储水（示例）。")
+    wu.tap("form button.button:not([type=button])")
+
+
+def sun_begins(sun: Person, tickets: str) -> None:
+    """Each is taken as far as its next page: a hotline's tickets, the boards, a notice, somebody at the counter."""
+    sun.go(f"tickets/{tickets}/columns/")
+    sun.tap("form.form button.button")
+    sun.go("monday/")
+    sun.tap("form[action$='/monday/print/'] button")
+    sun.go("publish/wt/")
+    sun.type("title", "垃圾房改到清晨清运")
+    sun.page.select_option("[name=days]", "7")
+    sun.type("words", "7月10日起，垃圾房每天早上六点半清运（示例）。")
+    sun.tap("form.form button.button:not([type=button])")
+    sun.go("desk/bindings/new/")
+    sun.type("phone", "13912345678")
+    sun.tap("form button.button")
+    assert sun.path.endswith("/desk/bindings/new/who/")
 
 
 @pytest.mark.parametrize("elder", [False, True], ids=["normal", "elder"])
@@ -139,6 +167,16 @@ def test_main_pages_fit_a_desk(windows: Windows, found: dict[str, str], chromium
     person = Person(windows.house, window(chromium, width=DESK).new_page(), "stranger")
     wrong = wrong_on(Look(person, SHEETS), [address(path, found) for path in ON_A_DESK], elder=False)
     assert wrong == [], "\n" + "\n".join(wrong)
+
+
+def test_a_fault_in_one_row_of_many_is_seen_and_named_once(windows: Windows, chromium: Browser) -> None:
+    person = Person(windows.house, window(chromium).new_page(), "stranger")
+    rows = "".join(f"<li><a href='/{number}'>{words}</a></li>" for number, words in enumerate("甲乙丙 丁"))
+    person.go("/ui/")
+    assert person.axe() == []
+    person.page.evaluate(f'document.querySelector("main").insertAdjacentHTML("beforeend", "<ul>{rows}</ul>")')
+    assert [fault.split(" ")[:2] for fault in person.axe()] == [["link-name", "(1×):"]]
+    assert person.axe() == []
 
 
 def wrong_on(look: Look, addresses: list[str], *, elder: bool) -> list[str]:

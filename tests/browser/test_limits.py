@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.core import signing
 from playwright.sync_api import Browser
 
+from linmeng.publishing.queries.message_words import STOP_SALT
 from tests.browser import thread
 from tests.browser.house import House
-from tests.browser.pages import address, names_given, places
+from tests.browser.pages import address
+from tests.browser.places import BEGUN, names_given, places
 from tests.browser.thread import Road
 from tests.browser.visitor import PHONES, Person, enter, window
 
@@ -54,6 +57,7 @@ def ask_for_code(person: Person, phone: str) -> None:
 def test_codes_can_be_asked_for_anew_but_not_without_end(house: House, chromium: Browser) -> None:
     person = Person(house, window(chromium).new_page(), "stranger")
     ask_for_code(person, PHONES["li"])
+    assert (person.fits(), person.axe()) == (True, [])
     for _more in range(3):
         person.tap("button[value=resend]")
     assert person.page.locator("button[value=resend]").count() == 0
@@ -141,7 +145,7 @@ def test_english_is_whole_once_chosen(
 
 def places_known(house: House) -> dict[str, str]:
     """Of the untouched sample; drafts are not there."""
-    return places(house, without=("draft", "vote_draft", "import"))
+    return places(house, without=BEGUN)
 
 
 def chinese_left(said: str, given: list[str]) -> bool:
@@ -186,3 +190,11 @@ def test_refusals_are_sentences(
     assert person.page.locator("main a").count() > 0, "a way on"
     assert person.fits()
     assert person.axe() == []
+
+
+def test_the_link_at_the_foot_of_a_letter_is_a_page(sample_house: House, chromium: Browser) -> None:
+    key = (sample_house.home / sample_house.dwelling / "keys" / "secret_key").read_text()
+    token = signing.dumps(["1", "board"], key=key, salt=STOP_SALT)
+    person = Person(sample_house, window(chromium, width=360).new_page(), "stranger")
+    assert person.go(f"reach/stop/{token}/") == 200
+    assert (person.fits(), person.axe()) == (True, [])

@@ -9,13 +9,13 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.browser.house import ROOT, House
-from tests.browser.pages import address, places
+from tests.browser.pages import address
+from tests.browser.places import BEGUN, places
 from tests.browser.visitor import enter
 
 FOLDER = ROOT / "docs" / "pictures"
 MOST_BYTES = 400_000
 COLOURS = 256
-DRAFTS = ("draft", "vote_draft", "import")
 # name: (who, page, width, large print, how much of the page is shown)
 PICTURES = {
     "board-390": ("stranger", "?c=wt", 390, False, 1400),
@@ -44,7 +44,7 @@ def make(house: House, browser: Browser, name: str) -> Path:
     who, page, width, elder, height = PICTURES[name]
     person = enter(house, browser, who, width=width, elder=elder)
     person.page.set_viewport_size({"width": width, "height": height})
-    person.page.goto(house.address + address(page, places(house, without=DRAFTS)))
+    person.page.goto(house.address + address(page, places(house, without=BEGUN)))
     drawn = Image.open(io.BytesIO(person.page.screenshot(animations="disabled"))).convert("RGB")
     path = FOLDER / f"{name}.png"
     drawn.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)

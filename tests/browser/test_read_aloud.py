@@ -59,9 +59,11 @@ def heard(page: Page) -> list[str]:
     return [text for text, _lang, _rate in page.evaluate("heard")]
 
 
-def test_a_notice_is_read_as_it_stands_with_figures_as_one_says_them(house: House, chromium: Browser) -> None:
-    address = notice_of(house, chromium)
-    person = elder(house, chromium)
+def test_a_notice_is_read_as_it_stands_with_figures_as_one_says_them(
+    cast_house: House, chromium: Browser
+) -> None:
+    address = notice_of(cast_house, chromium)
+    person = elder(cast_house, chromium)
     person.go(address)
     said = heard(person.page)
     start = said.index("梧桐苑")
@@ -87,8 +89,8 @@ ONLY_HAN = "[^\\u4e00-\\u9fff]"
 
 
 @pytest.mark.parametrize("path", ["", "publications/", "check/?code=00000000", "charter/", "votes/"])
-def test_every_word_that_is_seen_is_heard_in_order(house: House, chromium: Browser, path: str) -> None:
-    person = elder(house, chromium)
+def test_every_word_that_is_seen_is_heard_in_order(cast_house: House, chromium: Browser, path: str) -> None:
+    person = elder(cast_house, chromium)
     person.go(path)
     seen = person.page.evaluate(SEEN)
     said = "".join(heard(person.page))
@@ -99,8 +101,8 @@ def test_every_word_that_is_seen_is_heard_in_order(house: House, chromium: Brows
     assert [word for word in menus if word in said and word not in seen and word in nav] == []
 
 
-def test_reading_stops_slows_down_and_never_begins_by_itself(house: House, chromium: Browser) -> None:
-    person = elder(house, chromium)
+def test_reading_stops_slows_down_and_never_begins_by_itself(cast_house: House, chromium: Browser) -> None:
+    person = elder(cast_house, chromium)
     person.go("")
     page = person.page
     assert page.evaluate("heard") == []
@@ -119,11 +121,13 @@ def test_reading_stops_slows_down_and_never_begins_by_itself(house: House, chrom
     assert page.evaluate("heard.length") == 3
 
 
-def test_without_a_voice_or_without_large_print_there_is_no_button(house: House, chromium: Browser) -> None:
-    mute = elder(house, chromium, NO_VOICE)
+def test_without_a_voice_or_without_large_print_there_is_no_button(
+    cast_house: House, chromium: Browser
+) -> None:
+    mute = elder(cast_house, chromium, NO_VOICE)
     mute.go("")
     assert not mute.page.locator(".read-aloud").is_visible()
-    sharp = elder(house, chromium)
+    sharp = elder(cast_house, chromium)
     use_elder_mode(sharp, on=False)
     sharp.go("")
     assert sharp.page.locator(".read-aloud").count() == 0

@@ -168,7 +168,8 @@ def the_answer_comes_back(road: Road) -> None:
     slips_are_printed_and_ticked(road)
     road.house.work()
     told = [m["text"] for m in road.house.messages() if m["phone"] == thread.phone_of("li")]
-    assert any(road.paths["vote"] in text for text in told)
+    assert any("结果公布" in text and road.paths["matter"] in text for text in told)
+    assert not any(road.paths["vote"] in text for text in told), "nobody is asked to a vote that is over"
 
 
 def slips_are_printed_and_ticked(road: Road) -> None:

@@ -179,15 +179,18 @@ def scenario(vote: dict, cast: dict, disputed: list[str], silent: list[dict]) ->
 def cells(vote: dict, cast: dict, silent: list[dict]) -> dict:
     """(6) to (8) for given choices of units."""
     roll = vote["roll"]
+    person_of = {entry["unit"]: head(entry) for entry in roll}
     area = {c: square_metres([e for e in roll if cast.get(e["unit"]) == c]) for c in ("yes", "no", "abstain")}
     heads = {"yes": set(), "no": set(), "abstain": set(), "split": set()}
-    for person in {head(entry) for entry in roll}:
-        choices = {cast[e["unit"]] for e in roll if head(e) == person and e["unit"] in cast}
+    for person in set(person_of.values()):
+        choices = {cast[e["unit"]] for e in roll if person_of[e["unit"]] == person and e["unit"] in cast}
         if len(choices) == 1:
             heads[next(iter(choices))].add(person)
         if len(choices) > 1:
             heads["split"].add(person)
-    split_area = square_metres([e for e in roll if e["unit"] in cast and head(e) in heads["split"]])
+    split_area = square_metres(
+        [e for e in roll if e["unit"] in cast and person_of[e["unit"]] in heads["split"]]
+    )
 
     leaders = []
     for cell in ("yes", "no", "abstain"):
@@ -203,7 +206,7 @@ def cells(vote: dict, cast: dict, silent: list[dict]) -> dict:
 
     part_area = area["yes"] + area["no"] + area["abstain"]
     part_heads = sum(len(people) for people in heads.values())
-    total_area, total_heads = square_metres(roll), len({head(entry) for entry in roll})
+    total_area, total_heads = square_metres(roll), len(set(person_of.values()))
     quorum_area = part_area / total_area >= Fraction(2, 3)
     quorum_heads = Fraction(part_heads, total_heads) >= Fraction(2, 3)
     yes_area = yes_heads = False

@@ -252,7 +252,7 @@ def test_byte_order_mark_is_no_fault(run: Run, tmp_path: Path) -> None:
 def test_wrong_command_line_is_one_line_of_usage(run: Run, words: list[str]) -> None:
     code, out, err = run(*words)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith("用法：python -m linmeng_core tally|share ")
+    assert err.startswith("用法：python -m linmeng_core tally|elect|share|clocks|verify ")
 
 
 def test_missing_file_is_named(run: Run, tmp_path: Path) -> None:

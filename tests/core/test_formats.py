@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 
 from linmeng_core.__main__ import main
 from linmeng_core.formats.vote import read_vote, result_as_json
+from linmeng_core.law.clocks import EVENTS
 from linmeng_core.law.load import all_places, pack_in_force
 from linmeng_core.law.packs import MATTERS
 from linmeng_core.tally.owners_vote import count
@@ -35,6 +36,8 @@ def example(name: str) -> Any:
         ("tally", "vote.json", "vote.result.json", "zh", ("vote", "result")),
         ("tally", "vote.json", "vote.result.en.json", "en", ("vote", "result")),
         ("share", "cost.json", "cost.shares.json", "zh", ("cost", "shares")),
+        ("clocks", "event.json", "event.dues.json", "zh", ("event", "dues")),
+        ("clocks", "event.json", "event.dues.en.json", "en", ("event", "dues")),
     ],
 )
 def test_example_gives_the_printed_result(
@@ -55,7 +58,8 @@ def test_example_gives_the_printed_result(
 
 def test_every_example_is_run() -> None:
     assert sorted(path.name for path in EXAMPLES.iterdir()) == [
-        "cost.json", "cost.shares.json", "vote.json", "vote.result.en.json", "vote.result.json",
+        "cost.json", "cost.shares.json", "election.elected.en.json", "election.elected.json", "election.json",
+        "event.dues.en.json", "event.dues.json", "event.json", "vote.json", "vote.result.en.json", "vote.result.json",
     ]  # fmt: skip
 
 
@@ -86,3 +90,12 @@ def test_schema_names_the_matters_and_places_of_the_law() -> None:
     properties = schema("vote").schema["properties"]
     assert properties["matter"]["enum"] == list(MATTERS)
     assert properties["place"]["enum"] == [place.key for place in all_places()]
+
+
+def test_schema_names_the_events_of_the_clocks() -> None:
+    properties = schema("event").schema["properties"]
+    assert properties["kind"]["enum"] == list(EVENTS)
+    assert properties["place"]["enum"] == [place.key for place in all_places()]
+    whats = [clock.what for clocks in EVENTS.values() for clock in clocks]
+    due = schema("dues").schema["properties"]["dues"]["items"]["properties"]
+    assert due["what"]["enum"] == sorted(set(whats))

@@ -3,26 +3,35 @@
 import random
 from dataclasses import replace
 
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linmeng_core.formats.vote import VoteFile, outcome_as_json, read_vote
 from linmeng_core.law.load import pack_in_force
 from linmeng_core.tally.owners_vote import OwnersVote, Result, count, turnout
+from tests.core.boundary_votes import boundary_vote
 from tests.core.random_votes import random_vote
-from tests.core.small_votes import says
+from tests.core.scale import part_of
+from tests.core.small_votes import START, says
 
 SEEDS = st.integers(min_value=0, max_value=10**9)
 
 
+PROOF = settings(max_examples=part_of(4_000), deadline=None)
+
+
 def vote_file(seed: int) -> VoteFile:
-    return read_vote(random_vote(seed))
+    """Every other vote lies on the boundaries of the law."""
+    return read_vote(boundary_vote(seed) if seed % 2 else random_vote(seed))
 
 
 def result_of(vote: OwnersVote) -> Result:
     return count(vote, pack_in_force("cn", vote_file(0).day))
 
 
+@pytest.mark.proof
+@PROOF
 @given(SEEDS)
 def test_order_of_the_roll_changes_nothing(seed: int) -> None:
     vote = vote_file(seed).vote
@@ -39,12 +48,14 @@ def test_order_of_owners_in_a_unit_changes_nothing(seed: int) -> None:
     assert result_of(replace(vote, roll=roll)) == result_of(vote)
 
 
+@pytest.mark.proof
+@PROOF
 @given(SEEDS)
 def test_order_of_ballots_at_distinct_instants_changes_nothing(seed: int) -> None:
     vote = vote_file(seed).vote
     chance = random.Random(seed)
-    at = [vote.ballots[0].at.replace(hour=hour, minute=0) for hour in range(20)] if vote.ballots else []
-    ballots = [replace(ballot, at=moment) for ballot, moment in zip(vote.ballots, at, strict=False)]
+    at = [START.replace(hour=number % 24, minute=number // 24) for number in range(len(vote.ballots))]
+    ballots = [replace(ballot, at=moment) for ballot, moment in zip(vote.ballots, at, strict=True)]
     straight = result_of(replace(vote, ballots=tuple(ballots)))
     chance.shuffle(ballots)
     turned = result_of(replace(vote, ballots=tuple(ballots)))
@@ -54,6 +65,8 @@ def test_order_of_ballots_at_distinct_instants_changes_nothing(seed: int) -> Non
     )
 
 
+@pytest.mark.proof
+@PROOF
 @given(SEEDS)
 def test_cells_add_up(seed: int) -> None:
     result = result_of(vote_file(seed).vote)
@@ -66,6 +79,8 @@ def test_cells_add_up(seed: int) -> None:
     assert result.passed <= result.quorum.met
 
 
+@pytest.mark.proof
+@PROOF
 @given(SEEDS)
 def test_a_further_yes_never_hurts_while_silence_is_off(seed: int) -> None:
     """One unit's ballot turned to yes, or a silent unit's yes added, cannot undo a decision."""
@@ -82,6 +97,8 @@ def test_a_further_yes_never_hurts_while_silence_is_off(seed: int) -> None:
     assert passed[3] >= max(passed[:3])
 
 
+@pytest.mark.proof
+@PROOF
 @given(SEEDS)
 def test_more_no_never_helps_while_silence_is_off(seed: int) -> None:
     vote = vote_file(seed).vote

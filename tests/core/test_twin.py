@@ -6,10 +6,10 @@ from linmeng_core.formats.vote import outcome_as_json, read_vote, result_as_json
 from linmeng_core.law.load import pack_in_force
 from linmeng_core.tally.owners_vote import count
 from tests.core.random_votes import random_vote
-from tests.core.scale import part_of
+from tests.core.scale import keep_proof, part_of
 from tests.core.slow_twin import recount
 
-FULL = 20_000
+FULL = 60_000
 
 
 def counted(vote: dict) -> dict:
@@ -24,6 +24,7 @@ def test_count_equals_slow_twin_on_random_votes() -> None:
         result = counted(vote)
         del result["rule"], result["lines"]
         assert result == recount(vote), f"seed {seed}: {vote}"
+    keep_proof("random votes equal to the slow count in every cell", part_of(FULL))
 
 
 def test_random_votes_reach_every_corner() -> None:

@@ -26,6 +26,8 @@ QUIET_ACTS = {
     "mark_read",  # reading one's own notice is nobody's business
     "note_look",  # a look has a log of its own, for the person looked at
     "notify",  # a part of the act that has something to say
+    "end_notices",  # a part of the act that ended the thing; the delivery log keeps what was not told
+    "end_what_is_over",
     "follow_sheets",  # the sheet's own custody has the line
     "claim_messages",  # the worker sends; the notice itself was written
     "settle_messages",  # what became of a message stands in the delivery log

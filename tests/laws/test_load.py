@@ -9,16 +9,15 @@ import pytest
 
 from linmeng_core.errors import BadInput
 from linmeng_core.formats.sentences import spoken_fault
+from linmeng_core.law.body import Law, Place, law_from_files, read_places
 from linmeng_core.law.cases import read_cases
 from linmeng_core.law.load import (
-    Place,
     all_cases,
-    all_packs,
+    all_heads,
     all_places,
+    law_files,
     pack_by_id,
     pack_in_force,
-    read_packs,
-    read_places,
 )
 from linmeng_core.law.packs import MATTERS
 from linmeng_core.law.strict_toml import parse
@@ -26,6 +25,12 @@ from tests.laws.broken_packs import copy_of_laws, line_with, rewrite
 
 LAWS = files("linmeng_laws")
 FIRST_DAY = date(2021, 1, 1)
+FIRST_RELEASE = "9e59ffded1e3935b2f29ef46e4e0745489614b580e7c3bd0d5b6f193c3f0f52d  cn/owners_vote.toml"
+
+
+def read_laws(folder: Path) -> Law:
+    """The law of a folder of the test's own."""
+    return law_from_files(law_files(folder))
 
 
 def test_pack_of_shanghai_is_the_national_one() -> None:
@@ -40,7 +45,11 @@ def test_pack_of_shanghai_is_the_national_one() -> None:
     assert (pack.valid_from, pack.valid_to) == (FIRST_DAY, None)
     assert pack.sha256 == hashlib.sha256((LAWS / "cn" / "owners_vote.toml").read_bytes()).hexdigest()
     assert pack is pack_by_id("cn.owners_vote", "2021.1")
-    assert all_packs() == (pack,)
+    assert [head.name.id for head in all_heads() if head.name.subject == "owners_vote"] == [
+        "cn-beijing.owners_vote",
+        "cn-hangzhou.owners_vote",
+        "cn.owners_vote",
+    ]
 
 
 def test_pack_says_what_civil_code_278_says() -> None:
@@ -71,6 +80,8 @@ def test_pack_says_what_civil_code_278_says() -> None:
 def test_places_inherit() -> None:
     assert all_places() == (
         Place("cn", "全国", "China", None),
+        Place("cn-hangzhou", "杭州市", "Hangzhou", "cn"),
+        Place("cn-beijing", "北京市", "Beijing", "cn"),
         Place("cn-shanghai", "上海市", "Shanghai", "cn"),
     )
 
@@ -99,9 +110,12 @@ def test_unknown_packs_and_cases_are_faults() -> None:
 
 
 def test_released_packs_are_the_files_that_were_released() -> None:
-    """A released file never changes. A correction is a new version in a new file."""
-    released = dict(line.split("  ")[::-1] for line in (LAWS / "RELEASED.sha256").read_text().splitlines())
-    assert released == {pack.file: pack.sha256 for pack in all_packs()}
+    """A released file never changes. A correction is a new version in a new file, added at the end."""
+    lines = (LAWS / "RELEASED.sha256").read_text().splitlines()
+    assert lines[0] == FIRST_RELEASE
+    released = dict(line.split("  ")[::-1] for line in lines)
+    assert len(released) == len(lines)
+    assert released == {head.name.file: head.name.sha256 for head in all_heads()}
 
 
 def test_newer_version_ends_the_older_one(tmp_path: Path) -> None:
@@ -110,9 +124,10 @@ def test_newer_version_ends_the_older_one(tmp_path: Path) -> None:
     newer.write_bytes((laws / "cn" / "owners_vote.toml").read_bytes())
     rewrite(newer, 'version = "2021.1"', 'version = "2027.1"')
     rewrite(newer, "valid_from = 2021-01-01", "valid_from = 2027-03-01")
-    old, new = read_packs(laws)
-    assert (old.version, old.valid_from, old.valid_to) == ("2021.1", FIRST_DAY, date(2027, 2, 28))
-    assert (new.version, new.valid_from, new.valid_to) == ("2027.1", date(2027, 3, 1), None)
+    heads = [sheet.head for sheet in read_laws(laws).written if sheet.head.name.id == "cn.owners_vote"]
+    old, new = heads
+    assert (old.name.version, old.valid_from, old.valid_to) == ("2021.1", FIRST_DAY, date(2027, 2, 28))
+    assert (new.name.version, new.valid_from, new.valid_to) == ("2027.1", date(2027, 3, 1), None)
     assert [pack.in_force(date(2027, 2, 28)) for pack in (old, new)] == [True, False]
     assert [pack.in_force(date(2027, 3, 1)) for pack in (old, new)] == [False, True]
 
@@ -129,7 +144,7 @@ def test_overlapping_versions_are_refused_with_file_and_line(tmp_path: Path, old
             laws / "cn" / "owners_vote.toml", "valid_from = 2021-01-01", f"valid_from = 2021-01-01{old_end}"
         )
     with pytest.raises(BadInput) as fault:
-        read_packs(laws)
+        read_laws(laws)
     assert fault.value.code == "packs_overlap"
     assert fault.value.locus.line == line_with(newer, "valid_from =")
     assert fault.value.locus.file.startswith("cn/owners_vote")
@@ -150,8 +165,9 @@ def test_overlapping_versions_are_refused_with_file_and_line(tmp_path: Path, old
          "whole_days_must_pass, article, article_en, text, unit, note, since, verified"),
         ('value = "off" #', 'value = "on" #', "policy.silence.value: this must be one of off, follow_majority, "
          "not 'on'"),
-        ('id = "cn.owners_vote"', 'id = "cn.committee"', "pack.id: the pack cn.committee belongs into "
-         "cn/committee.toml"),
+        ('id = "cn.owners_vote"', 'id = "cn-shanghai.owners_vote"', "pack.id: the pack cn-shanghai.owners_vote "
+         "belongs into cn_shanghai/owners_vote.toml"),
+        ("[ballots.web]", "[ballots.phone]", "ballots.phone: there is no such entry; the entries are: web"),
         ("valid_from = 2021-01-01", "valid_from = 2020-01-01", "quorum.since: this is law only since 2021-01-01, "
          "later than the start of the pack on 2020-01-01"),
         ("valid_from = 2021-01-01", "valid_from = 2021-01-01T00:00:00Z", "pack.valid_from: this must be a date, "
@@ -170,7 +186,7 @@ def test_broken_pack_is_told_file_line_and_remedy(tmp_path: Path, old: str, new:
     path = laws / "cn" / "owners_vote.toml"
     rewrite(path, old, new)
     with pytest.raises(BadInput) as fault:
-        read_packs(laws)
+        read_laws(laws)
     words = new.splitlines()[-1] if not said.startswith("quorum.since") else "since ="
     line = line_with(path, words)
     assert spoken_fault(fault.value, "en") == f"cn/owners_vote.toml: line {line}: {said}"
@@ -182,7 +198,7 @@ def test_missing_entry_is_told_at_its_table(tmp_path: Path) -> None:
     line = line_with(path, "[matter.rebuild]")
     rewrite(path, 'title = "改建、重建建筑物及其附属设施"\n', "")
     with pytest.raises(BadInput) as fault:
-        read_packs(laws)
+        read_laws(laws)
     assert (
         spoken_fault(fault.value, "zh")
         == f"cn/owners_vote.toml：第 {line} 行：matter.rebuild.title：缺少这一项"
@@ -202,11 +218,15 @@ def test_text_that_is_no_toml_is_told_its_line() -> None:
         assert fault.value.locus.line == line
 
 
-def test_place_may_inherit_only_from_one_above_it(tmp_path: Path) -> None:
-    (tmp_path / "places.toml").write_text('[a]\ntitle = "甲"\ntitle_en = "A"\ninherits = "b"\n')
-    with pytest.raises(BadInput) as fault:
-        read_places(tmp_path)
-    assert (fault.value.code, fault.value.locus.line) == ("toml_not_one_of", 4)
+def test_place_may_inherit_only_from_one_above_it() -> None:
+    """And only from the one its key names, so that a bundle without `places.toml` reads the same law."""
+    for source in (
+        '[a]\ntitle = "甲"\ntitle_en = "A"\ninherits = "b"\n',
+        '[a-b]\ntitle = "甲"\ntitle_en = "A"\ninherits = "a"\n[a]\ntitle = "乙"\ntitle_en = "B"\n',
+    ):
+        with pytest.raises(BadInput) as fault:
+            read_places(source.encode())
+        assert (fault.value.code, fault.value.locus.line) == ("toml_not_one_of", 4)
 
 
 CASE = """[[case]]

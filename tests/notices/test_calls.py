@@ -5,12 +5,17 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from linmeng.assembly import actions as assembly
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.publishing import actions
+from linmeng.publishing.background import send_waiting
 from linmeng.publishing.models import Delivery
 from linmeng.publishing.queries.call_list import Call, calls_to, calls_waiting, people_to_call
+from linmeng.publishing.queries.delivery_log import deliveries_to
+from tests.assembly.votes import noticed_vote
 from tests.cast import CAST, NOON, Cast
 from tests.notices.telling import only, prefer, tell, ways
+from tests.publishing.noticing import published
 
 
 def vote_call(cast: Cast, who: str = "li") -> Delivery:
@@ -119,3 +124,57 @@ def test_what_arrived_is_not_sent_again(cast: Cast, state: str, way: str) -> Non
     Delivery.objects.filter(way="sms").update(state=state)
     with pytest.raises(WrongState):
         actions.try_another_way(cast.actor("sun"), delivery_id=only("sms").id, way=way)
+
+
+def ending(cast: Cast, days: int, **changes: object) -> Delivery:
+    """Li is to be called about something that ends so many days from noon."""
+    prefer(cast.people["li"], "landline", "62811234")
+    tell(cast, "li", subject="vote", title="请您投票", ends_at=NOON + timedelta(days=days), **changes)
+    return only("call")
+
+
+def test_what_is_over_leaves_the_call_list_and_keeps_its_trace(cast: Cast) -> None:
+    call = ending(cast, 2, statutory=True)
+    assert [len(waiting(cast, days)) for days in (0, 1, 2)] == [1, 1, 0]
+    assert send_waiting(address="https://x.cn", at=NOON + timedelta(days=1)) == 0
+    assert only("call").state == "waiting"
+    over = NOON + timedelta(days=2)
+    send_waiting(address="https://x.cn", at=over)
+    call.refresh_from_db()
+    assert (call.state, call.changed_at) == ("over", over)
+    with pytest.raises(WrongState):
+        note(cast, call, "reached")
+    assert (call.id in set(deliveries_to(cast.people["li"].id).values_list("id", flat=True))) is True
+
+
+def test_a_message_about_what_is_over_is_not_sent(cast: Cast) -> None:
+    tell(cast, "chen", subject="vote", title="请您投票", ends_at=NOON)
+    assert send_waiting(address="https://x.cn", at=NOON) == 0
+    assert only("sms").state == "over"
+
+
+def test_what_was_taken_back_is_not_told_any_more(cast: Cast) -> None:
+    """Only of this thing: another vote stays on the list."""
+    prefer(cast.people["li"], "landline", "62811234")
+    tell(cast, "li", subject="publication", subject_id=7, title="甲")
+    tell(cast, "li", subject="publication", subject_id=8, title="乙")
+    assert actions.end_notices(cast.actor("sun"), subject="publication", subject_id=7) == 1
+    [call] = waiting(cast)
+    assert [notice.title for notice in call.notices] == ["乙"]
+
+
+def test_a_withdrawn_publication_takes_its_calls_along(cast: Cast) -> None:
+    one = published(cast)
+    prefer(cast.people["li"], "landline", "62811234")
+    tell(cast, "li", subject="publication", subject_id=one.id, title="公示")
+    actions.withdraw(cast.actor("wang"), publication_id=one.id, reason="方案取消了")
+    assert (waiting(cast), only("call").state) == ([], "over")
+
+
+def test_a_cancelled_vote_leaves_the_call_list(cast: Cast) -> None:
+    prefer(cast.people["li"], "landline", "62811234")
+    vote = noticed_vote(cast)
+    assert [call.person for call in waiting(cast)] == [cast.people["li"]]
+    assert only("call").notice.ends_at == vote.closes_at
+    assembly.cancel_vote(cast.actor("wang"), vote_id=vote.id, reason="方案要改")
+    assert (waiting(cast), only("call").state) == ([], "over")

@@ -4,8 +4,13 @@ import json
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.lists import actions as lists
+from linmeng.pages.papers.slip_items import items_of
+from linmeng.pages.printing.answer_slip import SlipItem
+from linmeng.pages.templatetags.ui_formats import cn_date
 from linmeng.papers.actions import read_sheet, record_delivery, set_aside
 from linmeng.papers.models import PrintRun, Sheet
 from linmeng.people.models import Person
@@ -16,6 +21,7 @@ from linmeng.publishing.queries.slip_week import ITEMS_ON_A_SLIP, doors_waiting,
 from linmeng.record.models import Entry
 from linmeng.voices import actions as voices
 from linmeng.voices.models import Matter, Voice, Worry
+from linmeng.voices.queries.answered import matters_told
 from tests.cast import CAST, NOON, Cast
 from tests.notices.telling import only, prefer, tell
 
@@ -71,7 +77,7 @@ def test_two_people_of_one_door_get_one_slip(cast: Cast) -> None:
 def test_a_door_with_more_than_fits_gets_a_second_sheet(cast: Cast) -> None:
     on_paper(cast, "li")
     for number in range(ITEMS_ON_A_SLIP + 1):
-        tell(cast, "li", title=f"{number}")
+        tell(cast, "li", title=f"{number}", subject_id=number)
     make(cast)
     assert sheets() == [("3-101", ["0", "1", "2"]), ("3-101", ["3"])]
 
@@ -207,3 +213,101 @@ def test_a_slip_without_a_tick_says_nothing(cast: Cast, matter: Matter) -> None:
     assert voices.take_in_slip(cast.actor("sun"), sheet) == 0
     assert not Worry.objects.filter(source="slip").exists()
     assert Voice.objects.count() == 1
+
+
+def told_by_zhao(cast: Cast, **changes: Any) -> Voice:
+    """Li, who has no phone, tells the building leader."""
+    on_paper(cast, "li")
+    given = {"kind": "repair", "words": "外墙瓷砖掉下来了", "place": "东墙", "channel": "helper"}
+    about = {"author_id": cast.people["li"].id, "building_id": cast.units["3-101"].building_id}
+    return voices.say(cast.actor("zhao"), compound_id=cast.compound.id, **(given | about | changes))
+
+
+def week(cast: Cast) -> PrintRun:
+    clerk = cast.actor("sun")
+    [run] = actions.make_slip_week(
+        clerk, compound_id=cast.compound.id, layout_of=no_layout, things_of=matters_told
+    )
+    return run
+
+
+def items(run: PrintRun) -> list[SlipItem]:
+    rows = (
+        Delivery.objects.filter(sheet__run=run).select_related("notice").order_by("sheet_id", "place", "id")
+    )
+    with translation.override("zh-hans"):
+        return [item for some in items_of(rows).values() for item in some]
+
+
+def test_a_matter_that_moved_three_times_is_one_item_with_what_was_said_and_how_it_stands(cast: Cast) -> None:
+    voice = told_by_zhao(cast)
+    matter = voices.take_up(
+        cast.actor("sun"), voice_ids=[voice.id], title="外墙脱落", summary="", nature="common_part"
+    )
+    lists.place_on_list(cast.actor("wang"), matter_id=matter.id, list="problem", place=1, reason="会砸到人")
+    [item] = items(week(cast))
+    assert Delivery.objects.filter(way="slip").values_list("place", flat=True).distinct().get() == 1
+    assert (item.label, item.words, item.said_on) == ("you_said", "外墙瓷砖掉下来了", cn_date(NOON))
+    assert ("会砸到人" in item.step, "外墙脱落" in item.step) == (True, True)
+    assert item.place.startswith("3号楼 东墙")
+
+
+def test_a_reply_is_kept_once_for_a_thing_that_moved_often(cast: Cast) -> None:
+    voice = told_by_zhao(cast, worry=5)
+    voices.take_up(
+        cast.actor("sun"), voice_ids=[voice.id], title="外墙脱落", summary="", nature="common_part"
+    )
+    week(cast)
+    sheet = read_sheet(
+        cast.actor("sun"), sheet_id=Sheet.objects.get().id, values={"1": "solved", "worry": "1"}
+    )
+    assert voices.take_in_slip(cast.actor("sun"), sheet) == 1
+    assert list(Delivery.objects.filter(sheet=sheet).order_by("id").values_list("reply", flat=True)) == [
+        "",
+        "solved",
+    ]
+    assert [(w.level, w.source) for w in Worry.objects.order_by("id")] == [(5, "helper"), (1, "slip")]
+
+
+def test_two_matters_of_a_door_stay_two_items(cast: Cast) -> None:
+    for title in ("外墙脱落", "路灯不亮"):
+        voice = told_by_zhao(cast, words=title)
+        voices.take_up(cast.actor("sun"), voice_ids=[voice.id], title=title, summary="", nature="common_part")
+    assert [item.words for item in items(week(cast))] == ["外墙脱落", "路灯不亮"]
+
+
+def test_what_a_neighbour_typed_alone_is_named_by_its_matter_not_quoted(cast: Cast) -> None:
+    on_paper(cast, "li")
+    voice = voices.say(cast.actor("li"), compound_id=cast.compound.id, kind="complaint", words="楼上某某太吵")
+    voices.take_up(
+        cast.actor("sun"), voice_ids=[voice.id], title="夜里施工的声音", summary="", nature="common_part"
+    )
+    [item] = items(week(cast))
+    assert (item.label, item.words, item.said_on) == ("your_matter", "夜里施工的声音", cn_date(NOON))
+    assert "某某" not in f"{item.step}{item.place}{item.next}"
+
+
+@pytest.mark.parametrize(
+    ("subject", "label"),
+    [
+        ("vote", "about_vote"),
+        ("project", "about_works"),
+        ("objection", "your_objection"),
+        ("publication", "about_notice"),
+        ("voice", "about_notice"),  # of words that are not there any more
+    ],
+)
+def test_only_own_words_stand_under_you_said(cast: Cast, subject: str, label: str) -> None:
+    on_paper(cast, "li")
+    tell(cast, "li", subject=subject, title="关于外墙")
+    [item] = items(week(cast))
+    assert (item.label, item.words, item.step, item.place) == (label, "关于外墙", "已列入清单第1位", "")
+
+
+def test_each_statutory_notice_speaks_for_itself(cast: Cast) -> None:
+    on_paper(cast, "li")
+    for title in ("请您投票", "投票改期"):
+        tell(cast, "li", subject="publication", title=title, statutory=True)
+    tell(cast, "li", subject="publication", title="公示甲")
+    tell(cast, "li", subject="publication", title="公示乙")
+    assert [item.words for item in items(week(cast))] == ["请您投票", "投票改期", "公示乙"]

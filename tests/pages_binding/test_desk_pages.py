@@ -143,7 +143,7 @@ def test_home_of_another_is_not_found(cast: Cast, page: Visits, who: str) -> Non
 
 def test_tenant_sees_nobody_of_the_home_and_leaves_it(cast: Cast, page: Visits) -> None:
     client, unit = page("chen"), cast.units["3-201"].id
-    assert "邻**" not in client.get(path(cast, "me/homes/")).content.decode()
+    assert "邻*" not in client.get(path(cast, "me/homes/")).content.decode()
     where = path(cast, f"me/homes/{unit}/leave/")
     assert client.post(where).status_code == 200
     assert client.post(where, {"understood": "1"})["Location"] == path(cast, "me")
@@ -219,7 +219,7 @@ def test_card_masks_numbers_until_asked_and_each_look_is_noted(cast: Cast, page:
 
 def test_search_for_people_shows_masks_only(cast: Cast, page: Visits) -> None:
     text = page("sun").get(path(cast, "desk/people/?q=李秋生")).content.decode()
-    assert "李**" in text and text.count("李秋生") == 1  # what the clerk typed
+    assert "李*" in text and text.count("李秋生") == 1  # what the clerk typed
 
 
 def test_card_takes_in_ways_homes_and_who_acts(cast: Cast, page: Visits) -> None:

@@ -13,11 +13,11 @@ NO_PAGE = {
     "switch_hat", "page_help", "similar_matters",
     "letter_revoke", "end_device", "end_other_devices", "take_correction_back", "take_erasure_back",
     "take_up", "join_matter", "move_voice", "answer_voice", "decline_voice",
-    "support_matter", "answer_matter", "decline_matter",
+    "support_matter", "answer_matter", "finish_matter", "decline_matter",
     "tickets_take_in", "tickets_aside", "setup_wear", "building_move", "entrance_move", "compound_close",
     "publish_list", "move_on_list", "take_off_list", "place_on_list",
     "roll_import_commit", "roll_import_aside",
-    "notice_throw_away", "correct_notice", "take_down_paper",
+    "notice_throw_away", "issue_proposal", "return_proposal", "take_back_proposal", "correct_notice", "take_down_paper",
     "print_run_file", "print_run_forget", "tell_again", "make_slip_week", "monday_print",
 }  # fmt: skip
 """Buttons that act and lead on, the help page itself, and fragments of a page."""

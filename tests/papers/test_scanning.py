@@ -6,6 +6,7 @@ from PIL import Image
 
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.ground.actions.documents import MAX_DOCUMENT_BYTES, Incoming, document_path
+from linmeng.papers import background
 from linmeng.papers.actions import (
     PageSeen,
     keep_page,
@@ -117,6 +118,25 @@ def test_reading_goes_on_where_it_stopped(cast: Cast) -> None:
     assert read_waiting_scans(NOON, most=2) == 1
     put.refresh_from_db()
     assert (put.state, DoubleEntry.objects.count()) == ("read", 3)
+
+
+def test_a_page_that_ends_the_worker_is_left_to_a_person(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page behind it is read all the same."""
+    run = slips_with_boxes(cast, doors=1)
+    put = pile(cast, [BLANK, ticked(printed_page(cast, sheets_of(run)[0]), run.layout, ["1:solved"])])
+    real = background.look_at
+
+    def deadly(scan: Scan) -> PageSeen:
+        if scan.page == 1:
+            raise SystemError("the process ended here")
+        return real(scan)
+
+    monkeypatch.setattr(background, "look_at", deadly)
+    for _turn in range(background.MOST_TRIES):
+        with pytest.raises(SystemError):
+            read_waiting_scans(NOON)
+    assert read_waiting_scans(NOON) == 2
+    assert states(put) == ["no_code", "read"]
 
 
 def test_a_page_kept_by_another_worker_stays(cast: Cast) -> None:

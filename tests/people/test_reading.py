@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from linmeng.people.bridge import RollOwner, RollPerson, RollResident, open_sheets, read_roll, roll_workbook
 from linmeng.people.bridge.faults import SENTENCES, Fault
@@ -250,10 +251,11 @@ REFUSED = {
 @pytest.mark.parametrize("kind", REFUSED)
 def test_file_that_is_no_roll_is_refused_with_one_sentence(kind: str) -> None:
     content, name = REFUSED[kind]
-    with pytest.raises(ValidationError) as refusal:
+    with translation.override("en"), pytest.raises(ValidationError) as refusal:
         read(content, name)
     assert len(refusal.value.messages) == 1
     assert name in refusal.value.messages[0]
+    assert "roll" not in refusal.value.messages[0], "files of tickets and of seats are read here, too"
 
 
 def test_far_away_cell_does_not_blow_up_the_reading() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 
+from linmeng.alliance.models import CommitteeTerm
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.publishing import actions
@@ -21,6 +22,7 @@ from linmeng.publishing.queries import (
     own_objections,
 )
 from linmeng.record.models import Entry
+from tests.browsing import Visits, path
 from tests.cast import CAST, Cast
 from tests.publishing.noticing import LATER, NEIGHBOURS, OVER, published
 
@@ -178,3 +180,63 @@ def test_unanswered_come_first_for_the_body(cast: Cast) -> None:
 
 def test_stranger_has_no_objections_of_their_own(cast: Cast) -> None:
     assert list(own_objections(objected(cast).publication_id, Actor(at=LATER).person_id)) == []
+
+
+def vacate(cast: Cast) -> None:
+    CommitteeTerm.objects.filter(body=cast.bodies["committee"]).update(state="vacant")
+
+
+def answer(cast: Cast, who: str, made: Objection) -> Objection:
+    actor = cast.actor(who, at=LATER)
+    return actions.answer_objection(actor, objection_id=made.id, answer="改用吊篮，谢谢您。")
+
+
+@pytest.mark.parametrize("who", ["sun", "qian", "wu", "zhao", "chen"])
+def test_while_the_committee_is_vacant_the_residents_committee_answers_in_its_stead(
+    cast: Cast, who: str
+) -> None:
+    made = objected(cast)
+    vacate(cast)
+    if who != "sun":
+        with pytest.raises(NotAllowed):
+            answer(cast, who, made)
+        return
+    assert [due.path for due in dues(cast.actor(who, at=LATER)) if "objections" in due.path] == [
+        f"/a/dongzhen/p/{made.publication.token}/objections/"
+    ]
+    answered = answer(cast, who, made)
+    assert answered.answered_by == f"{cast.actor('sun').seat_title}（代管）"
+    facts = json.loads(Entry.objects.get(kind="objection_answered").text)["facts"]
+    assert facts["in_trust_for"] == str(cast.bodies["committee"].id)
+
+
+def test_the_next_committee_takes_over_and_reads_what_was_answered(cast: Cast) -> None:
+    first, second = objected(cast, "li"), objected(cast, "chen", Publication.objects.first())
+    vacate(cast)
+    answer(cast, "sun", first)
+    old = CommitteeTerm.objects.get(body=cast.bodies["committee"])
+    CommitteeTerm.objects.filter(id=old.id).update(state="ended")
+    CommitteeTerm.objects.create(
+        body=old.body, number=old.number + 1, state="in_office", members=5, starts_on=date(2026, 7, 6)
+    )
+    with pytest.raises(NotAllowed):
+        answer(cast, "sun", second)
+    assert "代管" not in answer(cast, "wang", second).answered_by
+    assert {row.id for row in objections_to(first.publication_id)} == {first.id, second.id}
+
+
+def test_what_the_residents_committee_published_stays_its_own_in_a_vacancy(cast: Cast) -> None:
+    made = objected(cast, one=published(cast, "sun"))
+    vacate(cast)
+    assert "代管" not in answer(cast, "sun", made).answered_by
+
+
+def test_pages_of_objections_open_in_a_vacancy_and_say_why(cast: Cast, page: Visits) -> None:
+    made = objected(cast)
+    address = path(cast, f"p/{made.publication.token}/objections/")
+    assert page("sun").get(address).status_code == 403
+    vacate(cast)
+    for rest in ("", f"{made.id}/"):
+        answer_page = page("sun").get(f"{address}{rest}")
+        assert (answer_page.status_code, answer_page.context["in_trust"]) == (200, True)
+    assert page("zhao").get(address).status_code == 403

@@ -1,11 +1,13 @@
 """No name, phone or home of anybody stands in the record, whatever was done."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 
 from linmeng.ground.tenancy import in_alliance
 from linmeng.pages.sample.build import build_sample
 from linmeng.people.models import ContactWay, Person
+from linmeng.publishing.models import Delivery
 from linmeng.record.actions import write
 from linmeng.record.models import Entry
 from linmeng.record.queries import finding
@@ -57,3 +59,6 @@ def test_nothing_personal_in_the_record_of_the_whole_sample(db: None, home: Path
         assert len(personal_words()) > 5_000
         assert leaks(texts) == []
         assert finding(alliance.slug).broken == ""
+        waiting = Delivery.objects.filter(state__in=("waiting", "sending"))
+        old = waiting.filter(way__in=("sms", "email"), notice__created_at__lt=NOON - timedelta(days=2))
+        assert (old.count(), waiting.count() < 20) == (0, True)  # what was sent months ago is not waiting

@@ -21,7 +21,7 @@ BEFORE_PK = {
     "tickets": "voices.TicketImport", "talent": "people.Qualification", "said": "people.Recommendation",
     "items": "lists.ListItem", "projects": "projects.Project", "votes": "assembly.Vote", "reach": "people.Person",
     "again": "publishing.Delivery", "monday": "publishing.BoardRun", "objections": "publishing.Objection",
-    "hang": "publishing.Posting", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
+    "proposals": "publishing.Proposal", "hang": "publishing.Posting", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
 }  # fmt: skip
 """What a number after this part of an address counts. A new address needs its line here, or the walk fails."""
 OF_ROUTE = {

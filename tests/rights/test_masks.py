@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from linmeng.common.masks import masked_mail, masked_name, masked_phone
+from linmeng.people.models import Person
 
 PRINTING = Path(__file__).resolve().parents[2] / "linmeng" / "pages" / "printing"
 NEVER_PRINTED = re.compile(
@@ -48,3 +49,15 @@ def test_nothing_printed_speaks_of_it() -> None:
 def test_planted_field_is_named(tmp_path: Path) -> None:
     (tmp_path / "list.typ").write_text("#row.lives_alone 独居")
     assert forbidden(tmp_path) == ["list.typ: lives_alone", "list.typ: 独居"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shown"),
+    [
+        ("欧阳修", "natural", "欧阳*"),
+        ("张三丰", "natural", "张*"),
+        ("示例开发公司", "company", "示例开发公司"),
+    ],
+)
+def test_a_person_is_masked_as_a_name_is(name: str, kind: str, shown: str) -> None:
+    assert Person(alliance_id=1, name=name, kind=kind).masked == shown

@@ -1,188 +1,192 @@
 """As each of the cast through every page, file, feed and message: nobody reads what is not theirs to read.
 
-Who may see what is written down here by seat, not derived from the code under test.
+Who may read what stands in tests/rights/who_reads.py, by seat, not derived from the code under test. Choices are
+told by comparing two worlds, in one of which everybody said yes and in the other no.
 """
 
-import re
+import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-import time_machine
+from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 
-from linmeng.ground.tenancy import citywide, in_alliance
+from linmeng.assembly.models import CastBallot
 from linmeng.pages.rights.readers import PurposeShown
-from linmeng.people.models import Look, User
+from linmeng.pages.rights.views import notice
+from linmeng.publishing.background import send_waiting
+from linmeng.publishing.models import Notice
 from tests.assembly.votes import WHILE_OPEN
-from tests.browsing import Visits
-from tests.cast import Cast
-from tests.rights.addresses import SEARCHES, filled, routes
-from tests.rights.reading import text_of
-from tests.rights.world import SAID, World, built
+from tests.rights import secret_things as things
+from tests.rights.addresses import filled, routes
+from tests.rights.house import House, standing_house
+from tests.rights.walking import KNOW_CHOICES, Page, Reading, differences, leaks, neutral, unmet
+from tests.rights.who_reads import NEIGHBOURS_ONLY, VIEWERS, Secret, secrets_of
 
-LIVES_IN_A = {"li", "wang", "chen", "zhao", *(f"n{place}" for place in range(7))}
-LIVES_IN_B = {"qian"}
-COMMITTEE = {"wang", "he"}
-HEADS = {"wang", "he", "sun", "feng", "wu"}
-"""Who speaks for a body is named: committee members to everybody, the others to everyone known here."""
-SEATED = {"wang", "he", "wu", "zhou", "zhao", "sun", "feng"}
-EVERYBODY = LIVES_IN_A | LIVES_IN_B | SEATED
+pytestmark = pytest.mark.django_db
 
-NAMES = {
-    "sun": EVERYBODY,
-    "feng": SEATED,  # sees who holds every office
-    "wang": LIVES_IN_A | HEADS,
-    "he": LIVES_IN_A | HEADS,
-    "zhao": LIVES_IN_A | HEADS,  # building 3 is all there is of compound A
-    "wu": HEADS,
-    "zhou": HEADS,
-    "li": HEADS,
-    "chen": HEADS | {"zhao"},  # zhao wrote down what chen said
-    "qian": HEADS,
-    "stranger": COMMITTEE,
-    "elsewhere": COMMITTEE,
-}
-"""Viewer → whose whole name they may read; one's own is always one's own."""
-PHONES = {"sun": EVERYBODY, "wang": LIVES_IN_A | {"he"}, "he": LIVES_IN_A, "zhao": LIVES_IN_A}
-"""Who keeps the roll reads numbers; a building leader reads the call list of the own building."""
-READS_WORDS = {
-    "li": {"li", "sun", "wang", "he", "feng"},
-    "chen": {"chen", "zhao", "sun", "wang", "he", "feng"},
-    "qian": {"qian", "sun", "feng"},
-}
-"""Whose words → who handles them. Building leaders read what they wrote down themselves."""
-VIEWERS = ["li", "wang", "he", "chen", "wu", "zhou", "zhao", "sun", "feng", "qian", "stranger", "elsewhere"]
-NEIGHBOURS_ONLY = {"li", "chen", "qian", "stranger", "elsewhere"}
-MOST_LINKS = 150
-_LINK = re.compile(r'href="(/a/[^"#]+)"')
-NOT_WALKED = {"a/<slug:slug>/reach/mail/<str:token>/", "a/<slug:slug>/reach/stop/<str:token>/"}
-"""Opened from a mail by a signed token that names one address only."""
-
-LIBRARY = ("accounts/", "ui/", "outbox/")
-"""The library's log-in, the gallery of components, and the outbox of the demo, which is shut elsewhere."""
+HANDLES_WORRIES = {"sun", "wang", "he"}
+VOTED = {"li", "wang"}
 
 
-def secrets_from(world: World, viewer: str) -> dict[str, str]:
-    """Secret → what it is, for everything this viewer must not read."""
-    hidden: dict[str, str] = {}
-    for who, name in world.names.items():
-        if who != viewer and who not in NAMES[viewer]:
-            hidden[name] = f"name of {who}"
-        if who != viewer and who not in PHONES.get(viewer, set()):
-            hidden[world.phones[who]] = f"phone of {who}"
-    for who, words in SAID.items():
-        if viewer not in READS_WORDS[who]:
-            hidden[words[5:23]] = f"identity number of {who}"
-            hidden[words] = f"words of {who}"
-    return hidden | {code: f"receipt of {who}" for who, code in world.receipts.items() if who != viewer}
+@pytest.fixture(scope="module")
+def house(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[House]:
+    """Built once for the file: every test leaves it as it was."""
+    with django_db_blocker.unblock(), standing_house(tmp_path_factory.mktemp("walk")) as house:
+        yield house
 
 
-def client_of(world: World, page: Visits, viewer: str) -> Client:
-    if viewer != "elsewhere":
-        return page(viewer)
-    client = Client()
-    with citywide():
-        user = User.objects.get(phone="13700009999")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+def secrets_in(house: House, reading: Reading) -> list[Secret]:
+    return secrets_of(house.world, reading.receipts)
 
 
-def addresses_of(world: World) -> Iterator[str]:
-    """Every route filled, and the searches."""
-    for route in routes():
-        if route not in NOT_WALKED and not route.startswith(LIBRARY):
-            yield from filled(world, route)
-    yield from (f"/a/{world.cast.alliance.slug}/{search}" for search in SEARCHES)
-
-
-def walked(world: World, client: Client) -> Iterator[tuple[str, str]]:
-    """(address, text) of everything reachable: every address there is, then the links found on the way."""
-    waiting, seen, links = list(addresses_of(world)), set[str](), 0
-    while waiting:
-        address = waiting.pop(0)
-        if address in seen:
-            continue
-        seen.add(address)
-        answer = client.get(address)
-        text = text_of(answer)
-        yield address, text
-        for link in _LINK.findall(text) if answer.status_code == 200 else []:
-            fresh = link.replace("&amp;", "&")
-            if fresh not in seen and links < MOST_LINKS:
-                waiting.append(fresh)
-                links += 1
-
-
-def leaks(world: World, page: Visits, viewer: str) -> list[str]:
-    """“address: what” for each secret read where it must not be."""
-    hidden, client = secrets_from(world, viewer), client_of(world, page, viewer)
-    return sorted(
-        {
-            f"{address}: {what}"
-            for address, text in walked(world, client)
-            for secret, what in hidden.items()
-            if secret in text
-        }
-    )
-
-
-@pytest.fixture
-def world(cast: Cast) -> Iterator[World]:
-    with time_machine.travel(WHILE_OPEN, tick=False):
-        yield built(cast)
-
-
-def test_every_route_can_be_filled(world: World) -> None:
+def test_every_route_can_be_filled(house: House) -> None:
     """A new address needs a line in tests/rights/addresses.py; it is then walked by everybody."""
     unknown = []
     for route in routes():
         try:
-            filled(world, route)
+            filled(house.world, route)
         except KeyError as part:
             unknown.append(f"{route}: {part}")
     assert unknown == []
 
 
 @pytest.mark.parametrize("viewer", VIEWERS)
-def test_nobody_reads_what_is_not_theirs(world: World, page: Visits, viewer: str) -> None:
+def test_nobody_reads_what_is_not_theirs(house: House, viewer: str) -> None:
     """And who read names in office stands in the log of the people looked at; neighbours stand nowhere."""
-    assert leaks(world, page, viewer) == []
-    with in_alliance(world.cast.alliance.id):
-        looked = set(Look.objects.values_list("viewer_id", flat=True))
+    reading = house.first_reading(viewer)
+    secrets = secrets_in(house, reading)
+    assert leaks(reading.pages.items(), secrets, viewer) == []
+    assert unmet(reading.pages.values(), secrets, viewer) == []
+    assert [address for address, page in reading.pages.items() if page.status >= 500] == []
     if viewer in NEIGHBOURS_ONLY:
-        assert looked == set()
+        assert reading.looked == set()
     elif viewer == "zhao":
-        assert looked == {world.cast.people["zhao"].id}
+        assert reading.looked == {house.world.cast.people["zhao"].id}
 
 
-def test_planted_leak_is_caught(world: World, page: Visits, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A notice that carries a name, a phone and words onto a public page is seen by the stranger's walk."""
-    from linmeng.pages.rights.views import notice
+def test_choices_stand_in_their_own_tables_only(house: House) -> None:
+    """Every row of the house with all ballots turned round: no notice, no record, no index, no sheet differs."""
+    yes, no = house.tables("yes"), house.tables("no")
+    assert {table for table in yes if yes[table] != no[table]} == KNOW_CHOICES
 
+
+@pytest.mark.parametrize("viewer", VIEWERS)
+def test_while_the_vote_is_open_nobody_reads_a_choice(house: House, viewer: str) -> None:
+    """Every ballot turned round, every page reads the same: on the web, on paper read once, on a scan.
+
+    Only one's own receipt shows one's own choice. Nothing public commits to choices before the count, so not
+    even a hash differs. How worried li is was turned round, too: li and who handles the matter read it.
+    """
+    slug, world = house.world.cast.alliance.slug, house.world
+    voice, matter = world.matter.voices.get(), world.matter
+    expected = {}
+    if viewer in VOTED:
+        expected[f"/a/{slug}/votes/{world.vote.id}/receipt/<receipt of {viewer}>/"] = "同意"
+    if viewer in HANDLES_WORRIES | {"li"}:
+        expected[f"/a/{slug}/voices/{voice.id}/"] = "担心"
+    if viewer in HANDLES_WORRIES:
+        expected[f"/a/{slug}/matters/{matter.id}/"] = "担心"
+    found = differences(house.first_reading(viewer), house.second_reading(viewer))
+    assert {address: lines for address, lines in found.items() if address not in expected} == {}
+    assert {address: [word in line for line in found[address]] for address, word in expected.items()} == {
+        address: [True, True] for address in expected
+    }
+
+
+def outbox(house: House) -> dict[str, list[str]]:
+    """Address or number → what was sent there, from every file of the outbox, and the folder emptied."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((house.home / "outbox").iterdir()):
+        for line in path.read_text().splitlines():
+            words = json.loads(line)
+            found.setdefault(words.get("phone") or words["address"], []).append(
+                f"{path.suffix} {words['text']}"
+            )
+        path.unlink()
+    return found
+
+
+def told(house: House, choice: str) -> tuple[Reading, dict[str, list[str]]]:
+    """Everything that leaves the house by SMS and e-mail when all chose this, and a code to log in."""
+    with house.with_ballots(choice) as reading:
+        send_waiting(address=settings.LINMENG_SITE, at=WHILE_OPEN)
+        cache.clear()
+        Client().post("/accounts/login/code/", {"phone": house.world.phones["li"]})
+    return reading, outbox(house)
+
+
+def test_messages_go_to_their_person_and_say_nothing_of_others(house: House) -> None:
+    """Every file of the outbox, and every notice on the site: no secret of anybody but the one addressed."""
+    reading, sent = told(house, "yes")
+    world = house.world
+    who_at = {phone: who for who, phone in world.phones.items()} | {things.MAIL: "chen"}
+    ways = {text.split()[0] for texts in sent.values() for text in texts}
+    assert (ways, {who_at[to] for to in sent} >= {"li", "chen"}) == ({".jsonl", ".mail"}, True)
+    messages = [(who_at[to], text) for to, texts in sent.items() for text in texts]
+    who_is = {name: who for who, name in world.names.items()}
+    rows = Notice.objects.select_related("person")
+    messages += [(who_is[row.person.name], f"{row.title} {row.words}") for row in rows]
+    secrets = secrets_in(house, reading)
+    astray = {
+        (who, one.what)
+        for who, text in messages
+        for one in secrets
+        if who not in one.readers and one.stands_in(text)
+    }
+    assert astray == set()
+
+
+def test_messages_tell_no_choice(house: House) -> None:
+    """The same messages go out whatever was chosen (a code to log in is drawn anew)."""
+    first, second = (
+        {to: [neutral(reading, text) for text in texts if "/a/" in text] for to, texts in sent.items()}
+        for reading, sent in (told(house, "yes"), told(house, "no"))
+    )
+    assert first == second
+
+
+def planted(patch: pytest.MonkeyPatch, leak: Any) -> str:
+    """The public page on privacy now says `leak()`; its address."""
     real = notice.purposes_shown
-    leak = f"{world.names['li']} {world.phones['li']} {SAID['li']}"
 
     def leaking() -> list[PurposeShown]:
         first, *rest = real()
-        return [PurposeShown(**{**first.__dict__, "words": leak}), *rest]
+        return [PurposeShown(**{**first.__dict__, "words": leak()}), *rest]
 
-    monkeypatch.setattr(notice, "purposes_shown", leaking)
-    found = leaks(world, page, "stranger")
-    address = f"/a/{world.cast.alliance.slug}/privacy/"
-    planted = {f"{address}: {what} of li" for what in ("name", "phone", "words", "identity number")}
-    assert planted <= set(found)
-    assert all("/privacy/" in one for one in found)
+    patch.setattr(notice, "purposes_shown", leaking)
+    return "/a/dongzhen/privacy/"
 
 
-def test_messages_go_to_their_person_and_say_nothing_of_others(world: World) -> None:
-    """Every SMS and mail that waits, and every notice: no secret of anybody but the one addressed."""
-    from linmeng.publishing.models import Notice
+@pytest.mark.parametrize("viewer", ["stranger", "qian", "li", "zhou", "he", "sun"])
+def test_planted_secrets_are_caught(house: House, viewer: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them on one page: each is reported to who may not read it, and no other."""
+    world = house.world
+    address = planted(monkeypatch, lambda: " ".join(one.words for one in secrets_of(world, world.receipts)))
+    page = house.one_page(viewer, "yes", address)
+    secrets = secrets_in(house, page)
+    hidden = {f"{address}: {one.what}" for one in secrets if viewer not in one.readers}
+    assert set(leaks(page.pages.items(), secrets, viewer)) == hidden
 
-    with in_alliance(world.cast.alliance.id):
-        rows = list(Notice.objects.select_related("person"))
-    assert rows
-    who_is = {name: who for who, name in world.names.items()}
-    for row in rows:
-        viewer = who_is[row.person.name]
-        hidden = {**secrets_from(world, viewer)} if viewer in NAMES else {}
-        assert [what for secret, what in hidden.items() if secret in f"{row.title} {row.words}"] == []
+
+def test_planted_picture_and_planted_line_of_a_list_are_caught(house: House) -> None:
+    secrets = secrets_of(house.world, {})
+    scan, register = "/a/dongzhen/scans/1/1/page.jpg", "/a/dongzhen/prints/1/register.xlsx"
+    pages = [
+        (scan, Page(200, "image/jpeg", "")),
+        (register, Page(200, "application/pdf", f"3-103 {things.NOTE}")),
+    ]
+    assert leaks(pages, secrets, "zhao") == [f"{register}: note of illness", f"{scan}: picture"]
+    assert leaks(pages, secrets, "sun") == [f"{register}: note of illness"]
+
+
+def test_planted_choice_is_caught(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    choices = CastBallot.objects.values_list("choice", flat=True)
+    address = planted(monkeypatch, lambda: f"赞成 {sum(choice == 'yes' for choice in choices.all())} 户")
+    first, second = (house.one_page("stranger", choice, address) for choice in ("yes", "no"))
+    found = differences(first, second)
+    assert ({*found}, len(found[address])) == ({address}, 2)

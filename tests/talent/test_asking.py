@@ -106,7 +106,7 @@ def test_pages_from_skill_to_answer(cast: Cast, page: Visits) -> None:
     sent = {"title": "电梯维修", "trade": "electrics", "words": "周一上午", "reach": "compound"}
     assert li.post(path(cast, "talent/new/"), sent | {"once": "a"})["Location"] == path(cast, "talent/mine/")
     shown = wang.get(path(cast, "talent/?q=电梯")).content.decode()
-    assert ("电梯维修" in shown, "李**" in shown, "李秋生" in shown, "1380000" in shown) == (
+    assert ("电梯维修" in shown, "李*" in shown, "李秋生" in shown, "1380000" in shown) == (
         True,
         True,
         False,

@@ -49,7 +49,7 @@ def test_of_the_caller_only_masks_stay(cast: Cast) -> None:
         cast, line(FIRST), line(["T-9", "投诉", "欧阳一二三", "021-62345678", "梧桐苑", "楼道的灯坏了"], 2)
     )
     masks = list(Ticket.objects.order_by("number").values_list("caller", "phone"))
-    assert masks == [("李**", "138****0000"), ("欧***", "021****5678")]
+    assert masks == [("李*", "138****0000"), ("欧阳*", "021****5678")]
     texts = " ".join(Entry.objects.values_list("text", flat=True))
     assert not any(secret in texts for secret in ("李秋生", "13800000000", "北墙", "欧阳"))
 

@@ -12,6 +12,7 @@ from linmeng.publishing.models import Delivery, Notice
 from linmeng.record.models import Entry
 from linmeng.voices.actions import say
 from linmeng.voices.models import Outcome, Support, Voice
+from linmeng.voices.queries import buildings_in_reach
 from tests.cast import CAST, NOON, Cast
 from tests.voices.saying import LOOSE_TILE, photo, recorded, spoken
 
@@ -228,3 +229,21 @@ def test_leader_types_for_nobody_of_another_building(cast: Cast) -> None:
     with pytest.raises(ValidationError) as fault:
         spoken(cast, "zhao", author_id=cast.people["li"].id, channel="helper")
     assert list(fault.value.message_dict) == ["author"]
+
+
+@pytest.mark.parametrize("who", sorted(HELPERS))
+def test_a_leader_names_no_building_but_the_own_one(cast: Cast, who: str) -> None:
+    """For a known neighbour, too: what is told of another building its own leader or the office writes down."""
+    other, li = _building_5(cast), cast.people["li"].id
+    own = cast.units["3-101"].building
+    offered = buildings_in_reach(cast.actor(who), cast.compound.id)
+    if who != "zhao":
+        assert offered == [own, other]
+        assert spoken(cast, who, author_id=li, building_id=other.id, channel="desk").building == other
+        return
+    assert offered == [own]
+    with pytest.raises(ValidationError) as fault:
+        spoken(cast, who, author_id=li, building_id=other.id, channel="helper")
+    assert (list(fault.value.message_dict), Voice.objects.count()) == (["building"], 0)
+    told = [spoken(cast, who, author_id=li, building_id=b, channel="helper").building for b in (own.id, None)]
+    assert told == [own, None]

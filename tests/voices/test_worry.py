@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from linmeng.common.errors import NotAllowed
-from linmeng.voices.actions import join_matter, record_step, record_worry, support
+from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.people.models import Representation
+from linmeng.publishing.models import Notice
+from linmeng.voices.actions import finish_matter, join_matter, record_step, record_worry, support
 from linmeng.voices.models import Matter, Worry
 from linmeng.voices.queries import matters_to_ask_about, worries_to_ask, worry_of, worry_summary
 from tests.browsing import Visits, path
@@ -164,3 +166,79 @@ def test_page_of_a_voice_lets_a_helper_write_it_down(cast: Cast, page: Visits) -
         "stranger": 302
     } | {"feng": 403}
     assert Worry.objects.count() == 1 + 5
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_who_says_that_a_matter_is_done(cast: Cast, who: str) -> None:
+    matter = worried(cast)
+    if who not in {"wang", "he", "sun"}:
+        with pytest.raises(NotAllowed):
+            finish_matter(cast.actor(who), matter_id=matter.id, words="瓷砖已经补好")
+        return
+    finished = finish_matter(
+        cast.actor(who, at=LATER), matter_id=matter.id, words="瓷砖已经补好，王主任看过。"
+    )
+    assert (finished.state, finished.answer_by) == ("done", None)
+    assert recorded("matter_done") == {"matter": str(matter.id), "state": "done"}
+    told = Notice.objects.filter(person=cast.people["li"]).latest("id")
+    assert "瓷砖已经补好" in told.words
+    assert matters_to_ask_about(cast.people["li"].id) == [matter]
+
+
+def test_the_company_says_it_of_its_own_duty_only(cast: Cast) -> None:
+    duty = taken(cast, spoken(cast, worry=3), nature="company_duty")
+    assert finish_matter(cast.actor("wu"), matter_id=duty.id, words="灯管换好了").state == "done"
+
+
+def test_what_is_done_is_not_done_again(cast: Cast) -> None:
+    matter = worried(cast)
+    finish_matter(cast.actor("sun"), matter_id=matter.id, words="瓷砖已经补好")
+    with pytest.raises(WrongState):
+        finish_matter(cast.actor("sun"), matter_id=matter.id, words="瓷砖已经补好")
+
+
+def guarded(cast: Cast, agent: str, **changes: object) -> None:
+    given = {"kind": "guardian", "proof": "guardianship", "valid_from": NOON.date(), "by_seat": "社工"}
+    Representation.objects.create(principal=cast.people["li"], agent=cast.people[agent], **(given | changes))
+
+
+def test_a_guardian_says_it_for_a_ward_and_it_is_recorded_as_helped(cast: Cast, page: Visits) -> None:
+    matter, li = worried(cast), cast.people["li"]
+    guarded(cast, "chen")
+    finish_matter(cast.actor("sun", at=LATER), matter_id=matter.id, words="瓷砖已经补好")
+    chen, where = page("chen"), path(cast, f"matters/{matter.id}/worry/")
+    asked = chen.get(path(cast, "me")).context["mine"].for_wards
+    assert [(m.id, ward.id) for m, ward, _form in asked] == [(matter.id, li.id)]
+    record_worry(cast.actor("chen", at=LATER), matter_id=matter.id, person_id=li.id, level=1, source="web")
+    said = Worry.objects.latest("id")
+    assert (said.level, said.person_id, said.helper_id) == (1, li.id, cast.people["chen"].id)
+    assert chen.post(where, {"level": "2", "person": str(li.id)}).status_code == 302
+    assert Worry.objects.count() == 3
+    assert page("qian").post(where, {"level": "2", "person": str(li.id)}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "changes", [{"kind": "heir"}, {"valid_to": NOON.date()}, {"valid_from": LATER.date() + timedelta(days=1)}]
+)
+def test_only_a_present_guardian_speaks_for_a_ward(cast: Cast, changes: dict[str, object]) -> None:
+    matter = worried(cast)
+    guarded(cast, "chen", **changes)
+    with pytest.raises(NotAllowed):
+        record_worry(
+            cast.actor("chen", at=LATER),
+            matter_id=matter.id,
+            person_id=cast.people["li"].id,
+            level=1,
+            source="web",
+        )
+
+
+def test_page_of_a_matter_takes_the_end_from_who_may_say_it(cast: Cast, page: Visits) -> None:
+    matter = worried(cast)
+    here, done_at = path(cast, f"matters/{matter.id}/"), path(cast, f"matters/{matter.id}/done/")
+    offered = {who for who in CAST if done_at in page(who).get(here).content.decode()}
+    assert offered == {"wang", "he", "sun"}
+    assert page("li").post(done_at, {"words": "瓷砖已经补好"}).status_code == 403
+    page("sun").post(done_at, {"words": "瓷砖已经补好"})
+    matter.refresh_from_db()
+    assert (matter.state, done_at in page("sun").get(here).content.decode()) == ("done", False)

@@ -66,12 +66,14 @@ def describe_area(
         raise NotAllowed(_("Only the Party secretary or a community worker can change the directory."))
     Alliance.objects.select_for_update().get(pk=required_alliance_id())
     area = ResidentsArea.objects.first() or ResidentsArea()
+    told = {"place": place, "district": district, "street": street, "name": name}
+    if not area._state.adding and not _before_and_after(area, told):
+        return area
     area.place, area.district, area.street, area.name = place, district, street, name
     area.full_clean()
     area.save()
-    write(
-        actor, "area_described", {"place": place, "district": district, "street": street, "area_name": name}
-    )
+    facts = {"place": place, "district": district, "street": street, "area_name": name}
+    write(actor, "area_described", facts)
     return area
 
 

@@ -11,12 +11,16 @@ from linmeng.alliance.permissions import may_set_up
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.ground.acts import action
+from linmeng.ground.models import Alliance
+from linmeng.ground.tenancy import required_alliance_id
 from linmeng.record.actions import write
 
 
 def _check(actor: Actor) -> None:
+    """Who may, one after the other: of two who enter the same at once the later is told so."""
     if not may_set_up(actor):
         raise NotAllowed(_("Only the Party secretary or a community worker can change the directory."))
+    Alliance.objects.select_for_update().get(pk=required_alliance_id())
 
 
 @action

@@ -67,6 +67,10 @@ def _check_entitled(actor: Actor, vote: Vote, entry: RollEntry) -> None:
     demand(
         is_owner_on_roll(actor, entry), _("Only an owner on the roll of this vote can vote for this home.")
     )
+    if entry.unit_id in actor.disputed:
+        raise NotAllowed(
+            _("Who votes for %s waits for the desk of the residents' committee.") % entry.unit_code
+        )
     if not speaks_for_unit(actor, entry):
         raise NotAllowed(_("The co-owners of %s named somebody else to vote for it.") % entry.unit_code)
     if not vote.web_ballots:

@@ -13,6 +13,7 @@ from linmeng.assembly.states import VOTE, phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
+from linmeng.publishing.actions import end_notices
 from linmeng.record.actions import write
 
 
@@ -26,6 +27,7 @@ def close_vote(actor: Actor, *, vote_id: int) -> Vote:
         raise WrongState(_("The closing instant has not come: every owner still has their time."))
     vote.state = "closed"
     vote.save(update_fields=["state"])
+    end_notices(actor, subject="vote", subject_id=vote.id)
     write(actor, "vote_closed", {"vote": str(vote.id), "receipts": vote.receipts.count()})
     return vote
 

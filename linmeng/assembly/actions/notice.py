@@ -132,6 +132,7 @@ def _announce(actor: Actor, vote: Vote, law: Law, entries: list[RollEntry]) -> N
             path=path,
             statutory=True,
             article=law.notice_article,
+            ends_at=vote.closes_at,
             compound_id=vote.compound_id,
         )
         if vote.project_id is not None:

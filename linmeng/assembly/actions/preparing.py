@@ -14,6 +14,7 @@ from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.projects.actions import back_to_legal
 from linmeng.projects.models import Project
+from linmeng.publishing.actions import end_notices
 from linmeng.record.actions import write
 
 MOST_QUESTIONS = 12
@@ -137,5 +138,6 @@ def cancel_vote(actor: Actor, *, vote_id: int, reason: str) -> VoteDecision:
     )
     if vote.project_id is not None:
         back_to_legal(actor, project_id=vote.project_id)
+    end_notices(actor, subject="vote", subject_id=vote.id)
     write(actor, "vote_cancelled", {"vote": str(vote.id), "was": was})
     return decision

@@ -41,7 +41,9 @@ class MyBallot:
     entry: RollEntry
     receipts: tuple[Receipt, ...]
     speaks: bool
-    """False where co-owners named somebody else as their representative."""
+    """False where co-owners named somebody else as their representative, and while the home is disputed."""
+    disputed: bool = False
+    """Whether this log-in is that owner waits for the desk."""
 
     @property
     def cast(self) -> bool:
@@ -61,7 +63,13 @@ def my_ballots(actor: Actor, vote: Vote | None = None) -> list[MyBallot]:
     receipts = Receipt.objects.filter(entry_id__in=[e.id for e in mine], by=str(actor.person_id))
     cast = list(receipts.order_by("cast_at", "id"))
     return [
-        MyBallot(e.vote, e, tuple(r for r in cast if r.entry_id == e.id), speaks_for_unit(actor, e))
+        MyBallot(
+            vote=e.vote,
+            entry=e,
+            receipts=tuple(r for r in cast if r.entry_id == e.id),
+            speaks=speaks_for_unit(actor, e),
+            disputed=e.unit_id in actor.disputed,
+        )
         for e in mine
     ]
 

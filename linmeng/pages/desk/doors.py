@@ -14,6 +14,7 @@ from linmeng.pages.notices.monday_boards import boards_of
 from linmeng.people.queries.bindings import bindings_to_decide
 from linmeng.publishing.queries import slips_waiting
 from linmeng.publishing.queries.call_list import calls_waiting, people_to_call
+from linmeng.publishing.queries.proposals import proposals_waiting
 from linmeng.voices.models import Matter, Voice
 
 COMMITTEE = ("committee_director", "committee_member")
@@ -94,6 +95,12 @@ _WAYS: Mapping[str | Promise, tuple[_Way, ...]] = {
     gettext_lazy("To everyone"): (
         _Way(gettext_lazy("Monday boards"), "monday", OFFICE, waiting=_boards),
         _Way(gettext_lazy("Publish a notice"), "publish_where", OFFICE),
+        _Way(
+            gettext_lazy("Proposed announcements"),
+            "proposals",
+            (*OFFICE, "property_manager"),
+            waiting=proposals_waiting,
+        ),
         _Way(gettext_lazy("Who was reached"), "told_things", OFFICE),
         _Way(gettext_lazy("Weekly brief"), "brief", ("clerk", "secretary")),
     ),

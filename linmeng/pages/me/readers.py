@@ -7,10 +7,12 @@ from linmeng.assembly.queries import MyBallot, my_ballots
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.pages.voices.forms import WorryForm
+from linmeng.people.models import Person
 from linmeng.publishing.models import Notice
 from linmeng.publishing.queries import notices_of
 from linmeng.voices.models import Matter, Voice
 from linmeng.voices.queries import matters_to_ask_about
+from linmeng.voices.queries.worries import wards_of, worries_to_ask
 
 WORDS_SHOWN = 10
 
@@ -38,6 +40,8 @@ class Mine:
     notices: list[Notice]
     worries: list[tuple[Matter, WorryForm]]
     """Done, and how worried I am now is still to be asked."""
+    for_wards: list[tuple[Matter, Person, WorryForm]]
+    """The same, of those whose guardian I am."""
 
     @property
     def waiting(self) -> int:
@@ -58,4 +62,13 @@ def read_mine(actor: Actor) -> Mine:
             (matter, WorryForm(auto_id=f"worry-{matter.id}-%s"))
             for matter in matters_to_ask_about(actor.person_id or 0)[:3]
         ],
+        for_wards=_of_wards(actor),
     )
+
+
+def _of_wards(actor: Actor) -> list[tuple[Matter, Person, WorryForm]]:
+    wards = Person.objects.in_bulk(wards_of(actor.person_id, actor.today))
+    return [
+        (matter, wards[pk], WorryForm(auto_id=f"worry-{matter.id}-{pk}-%s"))
+        for matter, pk in (worries_to_ask(wards)[:3] if wards else [])
+    ]

@@ -7,8 +7,13 @@ from django.utils.translation import gettext as _
 from linmeng.common.errors import NotAllowed
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.people.models import Person
-from linmeng.publishing.permissions import may_set_preferences_for
+from linmeng.publishing.models import Delivery
+from linmeng.publishing.permissions import may_see_deliveries, may_set_preferences_for
+from linmeng.publishing.queries.delivery_log import deliveries_to
 from linmeng.publishing.queries.preferences import homes_of
+
+LATEST = 20
+"""Lines of a neighbour's log on the page where a helper sets how they are reached."""
 
 
 def own_person(request: VisitorRequest) -> Person:
@@ -26,6 +31,14 @@ def helped_person(request: VisitorRequest, pk: int) -> Person:
     if not may_set_preferences_for(actor, homes_of(person.id, actor.today)):
         raise Http404
     return person
+
+
+def log_for_office(request: VisitorRequest, person: Person) -> list[Delivery]:
+    """What went to a neighbour lately in the compounds whose delivery log this hat reads; else nothing."""
+    actor = request.visitor.actor
+    reach = actor.hat.compounds if actor.hat is not None else frozenset()
+    seen = [compound_id for compound_id in reach if may_see_deliveries(actor, compound_id)]
+    return list(deliveries_to(person.id).filter(unit__compound_id__in=seen)[:LATEST])
 
 
 def office_compounds(request: VisitorRequest) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """What the pages of reaching people show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.publishing.models import Delivery, Notice
 from linmeng.publishing.queries.delivery_log import NOT_YET, REACHED, log_counts
+from linmeng.publishing.queries.slip_week import SlipAnswer, slip_answers
+from linmeng.voices.queries.answered import matters_told
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ class Door:
 
     code: str
     slips: list[Delivery]
+    items: list[SlipAnswer]
+    """The same as it stands on paper: one item a thing, however often it moved."""
 
     @property
     def ids(self) -> str:
@@ -81,14 +85,19 @@ class Entrance:
     doors: list[Door]
 
 
-def entrances(slips: Iterable[Delivery]) -> list[Entrance]:
+def entrances(slips: Sequence[Delivery]) -> list[Entrance]:
     """Neighbouring slips together: one door, one tick."""
     found = []
+    things = matters_told([slip.notice for slip in slips])
     for name, rows in groupby(slips, key=_entrance):
         doors: dict[int, list[Delivery]] = {}
         for row in rows:
             doors.setdefault(row.unit_id or 0, []).append(row)
-        found.append(Entrance(name, [Door(_code(some[0]), some) for some in doors.values()]))
+        found.append(
+            Entrance(
+                name, [Door(_code(some[0]), some, slip_answers(some, things)) for some in doors.values()]
+            )
+        )
     return found
 
 

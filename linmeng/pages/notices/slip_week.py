@@ -21,6 +21,7 @@ from linmeng.papers.models import PrintRun
 from linmeng.papers.permissions import may_print
 from linmeng.publishing import actions
 from linmeng.publishing.queries.slip_week import doors_waiting, replies_back, sheets_out
+from linmeng.voices.queries.answered import matters_told
 
 MADE_AT_ONCE = 120
 """Sheets that are drawn while somebody waits; more are left to the worker."""
@@ -70,7 +71,9 @@ def make_week(actor: Actor) -> tuple[int, list[str]]:
     by_hand = missing_characters(text for compound in compounds for text in slip_words(compound))
     made = 0
     for compound in compounds:
-        runs = actions.make_slip_week(actor, compound_id=compound.id, layout_of=layout_of)
+        runs = actions.make_slip_week(
+            actor, compound_id=compound.id, layout_of=layout_of, things_of=matters_told
+        )
         made += sum(run.sheets_count for run in runs)
     return made, by_hand
 

@@ -1,36 +1,31 @@
 """Answer slips from the deliveries that stand on each sheet."""
 
-from collections import defaultdict
+from dataclasses import fields
 
 from django.utils.translation import gettext as _
 
 from linmeng.common.clock import local_day
 from linmeng.ground.models import Alliance
 from linmeng.pages.papers.piles import Pile, cover_of, sheet_address
+from linmeng.pages.papers.slip_items import items_of
 from linmeng.pages.printing.answer_slip import (
     MOST_ITEMS,
     AnswerSlipFacts,
-    Label,
     SlipItem,
     SlipRun,
     answer_slips_pdf,
 )
-from linmeng.pages.printing.glyphs import drawable
 from linmeng.pages.printing.scan_code import ScanCode
 from linmeng.pages.templatetags.ui_formats import cn_date
 from linmeng.papers.models import PrintRun, Sheet
 from linmeng.publishing.models import Delivery
 
-LABELS: dict[str, Label] = {
-    "vote": "about_vote",
-    "project": "about_works",
-}
-
 
 def render(run: PrintRun, pile: Pile, alliance: Alliance, lang: str) -> bytes:
     """The slips of one pile; one that answers nothing any more is left out."""
-    items = _items(pile)
-    facts = [_slip(sheet, items[sheet.id], alliance) for sheet in pile.sheets if items[sheet.id]]
+    rows = Delivery.objects.filter(sheet__in=[sheet.id for sheet in pile.sheets])
+    items = items_of(rows.select_related("notice").order_by("sheet_id", "place", "id"))
+    facts = [_slip(sheet, items[sheet.id], alliance) for sheet in pile.sheets if items.get(sheet.id)]
     if not facts:
         return b""
     shared = SlipRun(
@@ -49,33 +44,12 @@ def slots_of(run: PrintRun) -> int:
     return sum(1 for group in run.layout.get("groups", {}) if group.isdigit())
 
 
-def _items(pile: Pile) -> dict[int, list[SlipItem]]:
-    """Sheet id → its answers, in the order in which they stand on it."""
-    found: dict[int, list[SlipItem]] = defaultdict(list)
-    rows = Delivery.objects.filter(sheet__in=[sheet.id for sheet in pile.sheets])
-    for delivery in rows.select_related("notice").order_by("sheet_id", "place", "id"):
-        notice = delivery.notice
-        item = SlipItem(
-            words=drawable(notice.title),
-            step=drawable(notice.words),
-            step_date=cn_date(notice.created_at),
-            next=_("We write again when it moves on."),
-            label=LABELS.get(notice.subject, "about_notice"),
-        )
-        found[delivery.sheet_id or 0].append(item)
-    return found
-
-
 def _slip(sheet: Sheet, items: list[SlipItem], alliance: Alliance) -> AnswerSlipFacts:
     first, *more = items[:MOST_ITEMS]
     unit = sheet.unit
     return AnswerSlipFacts(
+        **{field.name: getattr(first, field.name) for field in fields(SlipItem)},
         greeting=_("To the neighbours of %(unit)s") % {"unit": unit.code if unit else ""},
-        words=first.words,
-        step=first.step,
-        step_date=first.step_date,
-        next=first.next,
-        label=first.label,
         ask=_("Ask your building leader or the residents' committee."),
         code=ScanCode(sheet_address(alliance.slug, sheet.token), sheet.token),
         more=tuple(more),

@@ -12,6 +12,7 @@ from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.papers.queries import entrance_name
 from linmeng.people.actions.letters import WITH_LETTERBOX
 from linmeng.publishing.queries.slip_week import planned_slips
+from linmeng.voices.queries.answered import answered_by
 
 
 def check_characters(texts: Iterable[str]) -> None:
@@ -50,8 +51,11 @@ def slip_texts(compound: Compound) -> list[str]:
 
 def slip_words(compound: Compound) -> list[str]:
     """What the week's slips tell: neighbours' own words among it, which nobody rewrites for a font."""
-    items = [item for slip in planned_slips(compound.id) for item in slip.items]
-    return [text for item in items for text in (item.notice.title, item.notice.words)]
+    told = [row.notice for slip in planned_slips(compound.id) for item in slip.items for row in item.told]
+    answered = answered_by(told).values()
+    said = [one.voice.words for one in answered if one.voice is not None]
+    texts = [text for notice in told for text in (notice.title, notice.words)]
+    return [*texts, *said, *(one.place for one in answered)]
 
 
 def ballot_texts(vote: Vote) -> list[str]:

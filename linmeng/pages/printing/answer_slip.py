@@ -15,7 +15,7 @@ from .typeset import as_plain, pdf
 
 TEMPLATE = "answer_slip.typ"
 MOST_ITEMS = 3
-Label = Literal["you_said", "about_vote", "about_works", "about_notice"]
+Label = Literal["you_said", "your_matter", "your_objection", "about_vote", "about_works", "about_notice"]
 """What a slip answers: only a neighbour's own words are quoted as said."""
 
 
@@ -32,13 +32,14 @@ class SlipRun:
 
 @dataclass(frozen=True, kw_only=True)
 class SlipItem:
-    """One answer; `place` is the place on the list, empty when there is none."""
+    """One answer; `place` is where it is and its place on the list, `said_on` the day of the words."""
 
     words: str
     step: str
     step_date: str
     next: str
     place: str = ""
+    said_on: str = ""
     label: Label = "you_said"
 
 

@@ -80,6 +80,23 @@ class CorrectionForm(NoticeForm):
     )
 
 
+class ProposalForm(NoticeForm):
+    """What a property company wants announced: the words and for how long."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("kind", "article", "photos"):
+            del self.fields[name]
+
+
+class ReturnForm(forms.Form):
+    """Sending it back."""
+
+    reason = forms.CharField(
+        label=_("Why is it returned?"), help_text=_("The company reads this."), max_length=REASON_MOST
+    )
+
+
 class WithdrawForm(forms.Form):
     """Taking a publication back."""
 

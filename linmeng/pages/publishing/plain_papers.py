@@ -105,10 +105,20 @@ def poster_pdf(
         **_words(publication),
         size=size,
         until=until_words(publication) if alive else "",
-        issuer=facts.get("issuer", "") if alive else "",
+        issuer=_issuer(facts) if alive else "",
         pictures=tuple(Picture(name, publication.title) for name in photos),
     )
     return plain_poster_pdf(poster, photos)
+
+
+def _issuer(facts: dict[str, Any]) -> str:
+    """In whose name it hangs; and whose words they are, where a property company proposed it."""
+    issuer, company = facts.get("issuer", ""), facts.get("proposed_by", "")
+    return (
+        _("%(issuer)s (proposed by %(company)s)") % {"issuer": issuer, "company": company}
+        if company
+        else issuer
+    )
 
 
 def photo_ids(facts: dict[str, Any]) -> list[int]:

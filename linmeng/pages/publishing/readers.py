@@ -10,7 +10,6 @@ from linmeng.common.actor import Actor
 from linmeng.pages.publishing.plain_papers import until_words
 from linmeng.publishing.models import Objection, Posting, Publication
 from linmeng.publishing.permissions import (
-    may_answer_objections,
     may_object,
     may_post,
     may_publish,
@@ -20,13 +19,14 @@ from linmeng.publishing.permissions import (
 from linmeng.publishing.queries import (
     Change,
     ObjectionCount,
+    answers_objections_to,
     answers_to,
     changes_between,
     facts_of,
-    issuer_of,
     objection_count,
     own_objections,
     postings_of,
+    vacant_committees,
 )
 
 
@@ -96,7 +96,7 @@ def _rights(actor: Actor, one: Publication, *, stands: bool) -> Rights:
         hang=may_post(actor, here),
         object=may_object(actor, here),
         write_down=may_write_objections_down(actor, here),
-        answer=may_answer_objections(actor, here, issuer_of(one)),
+        answer=answers_objections_to(actor, one, vacant_committees([here])),
     )
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from linmeng.pages.publishing import feed
-from linmeng.pages.publishing.views import checking, hanging, listing, objecting, reading, writing
+from linmeng.pages.publishing.views import checking, hanging, listing, objecting, proposing, reading, writing
 
 urlpatterns = [
     path("publications/", listing.publications, name="publications"),
@@ -30,5 +30,11 @@ urlpatterns = [
     path("p/<str:token>/hang/", hanging.hang, name="hang"),
     path("p/<str:token>/hang/<int:pk>/down/", hanging.take_down, name="take_down_paper"),
     path("p/<str:token>/hang/<int:pk>/<int:size>.jpg", hanging.posting_photo, name="posting_photo"),
+    path("proposals/", proposing.proposals, name="proposals"),
+    path("proposals/new/<slug:code>/", proposing.propose, name="propose_notice"),
+    path("proposals/<int:pk>/", proposing.proposal, name="proposal"),
+    path("proposals/<int:pk>/issue/", proposing.issue, name="issue_proposal"),
+    path("proposals/<int:pk>/return/", proposing.send_back, name="return_proposal"),
+    path("proposals/<int:pk>/take-back/", proposing.take_back, name="take_back_proposal"),
     path("check/", checking.check, name="check"),
 ]

@@ -53,6 +53,11 @@ def answering_objections(actor: Actor, place: Place) -> bool:
     return publishing.may_answer_objections(actor, place.compound_id, issuer)
 
 
+def answering_objections_in_trust(actor: Actor, place: Place) -> bool:
+    """Objections to what a committee published that is vacant now; asked of the residents' committee alone."""
+    return publishing.may_answer_objections(actor, place.compound_id, 0, issuer_vacant=True)
+
+
 def naming_representative(actor: Actor, place: Place) -> bool:
     """Of two co-owners."""
     return people.may_name_representative(
@@ -78,6 +83,11 @@ def setting_preferences(actor: Actor, place: Place) -> bool:
 def reading(kind: str) -> Ask:
     """What stands on returned sheets of a kind."""
     return lambda actor, place: papers.may_read(actor, kind, place.compound_id)
+
+
+def fetching(kind: str) -> Ask:
+    """The file of a run of a kind."""
+    return lambda actor, place: papers.may_fetch(actor, kind, place.compound_id)
 
 
 RIGHTS: dict[str, tuple[Right, ...]] = {
@@ -286,7 +296,9 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         ),
     ),
     "papers": (
-        Right("papers.may_print", _("print forms and fetch their files"), in_compound(papers.may_print)),
+        Right("papers.may_print", _("print forms"), in_compound(papers.may_print)),
+        Right("papers.may_fetch", _("fetch the file of printed forms"), fetching("ballot")),
+        Right("papers.may_fetch/code_letter", _("fetch the file of code letters"), fetching("code_letter")),
         Right("papers.may_carry", _("carry sheets to doors"), in_building(papers.may_carry)),
         Right("papers.may_scan", _("put in scans"), in_compound(papers.may_scan)),
         Right("papers.may_read", _("read what stands on answer slips"), reading("answer_slip")),
@@ -309,6 +321,17 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
             "publishing.may_answer_objections",
             _("answer objections to what one's own body published"),
             answering_objections,
+        ),
+        Right(
+            "publishing.may_answer_objections/vacant",
+            _("answer objections in the stead of a committee that is vacant"),
+            answering_objections_in_trust,
+            "上海市居民委员会工作条例 20",
+        ),
+        Right(
+            "publishing.may_propose_notices",
+            _("propose an announcement, which others issue"),
+            in_compound(publishing.may_propose_notices),
         ),
         Right(
             "publishing.may_post", _("hang papers up and take them down"), in_compound(publishing.may_post)

@@ -6,10 +6,13 @@ from linmeng.common.clock import local_day
 from linmeng.ground.models import Alliance
 from linmeng.ground.statistics import refresh_statistics
 from linmeng.ground.tenancy import in_alliance
+from linmeng.pages.sample.asking import plan_requests
 from linmeng.pages.sample.deciding import Deciding
 from linmeng.pages.sample.founding import SINCE_YEARS, found, give_seats
 from linmeng.pages.sample.helping import plan_skills
 from linmeng.pages.sample.office import Office
+from linmeng.pages.sample.reaching import plan_reaching
+from linmeng.pages.sample.scanning import plan_scans
 from linmeng.pages.sample.telling import Telling
 from linmeng.pages.sample.timeline import Persons, Timeline
 
@@ -31,5 +34,8 @@ def build_sample(now: datetime) -> Alliance:
         Deciding(founded, timeline, persons, telling).plan()
         plan_skills(founded, timeline, persons)
         Office(founded, persons, telling).plan(timeline)
+        plan_requests(founded, timeline, persons)
+        plan_scans(founded, timeline, telling)
+        plan_reaching(founded, timeline, persons)
         timeline.live_through(now)
     return alliance

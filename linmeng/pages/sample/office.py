@@ -3,7 +3,7 @@
 import csv
 import io
 import random
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from linmeng.alliance.models import Unit
 from linmeng.common.actor import Actor
@@ -24,6 +24,7 @@ from linmeng.publishing.queries.slip_week import doors_waiting
 from linmeng.rights.actions.bindings import ask_to_be_bound
 from linmeng.voices.actions.talent import recommend_neighbour
 from linmeng.voices.actions.tickets import upload_tickets
+from linmeng.voices.queries.answered import matters_told
 
 SLUG = "dongzhen"
 NEWCOMER_PHONE = "13800000020"
@@ -67,6 +68,7 @@ class Office:
             (2, self._ask_for_a_door),
             (2, self._upload_tickets),
             (1, self._make_slips),
+            (1, self._propose),
         ):
             timeline.plan(days_ago, act, hour=9)
 
@@ -115,6 +117,20 @@ class Office:
         content = sheet.getvalue().encode("utf-8-sig")
         upload_tickets(self.telling.clerk(at), source="12345热线", name="示例工单.csv", content=content)
 
+    def _propose(self, at: datetime) -> None:
+        """The property company wants a water cut announced; the committee has it on the desk."""
+        manager = self.persons.acting(self.founded.cast["wu"], at, "property_manager")
+        day = (at + timedelta(days=6)).date()
+        publishing.propose_notice(
+            manager,
+            compound_id=self.compound.id,
+            title="3号楼清洗水箱，停水半天",
+            words=f"{day.month}月{day.day}日 9:00 到 15:00 清洗3号楼屋顶水箱，停水。\n请提前储水；有事问物业前台（示例）。",
+            days=7,
+        )
+
     def _make_slips(self, at: datetime) -> None:
         for compound_id in sorted(doors_waiting([c.id for c in self.founded.compounds.values()])):
-            publishing.make_slip_week(self.telling.clerk(at), compound_id=compound_id, layout_of=layout_of)
+            publishing.make_slip_week(
+                self.telling.clerk(at), compound_id=compound_id, layout_of=layout_of, things_of=matters_told
+            )

@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linmeng.alliance.models import Body, Compound
+from linmeng.common.actor import Actor
+from linmeng.common.errors import AgainstTheLaw
 from linmeng.pages.alliance.forms import day_field
-from linmeng.pages.setup.compound_lines import CompoundTold, next_code
+from linmeng.pages.setup.compound_lines import CompoundTold, enter_compound, next_code
 
 STATES = [
     ("", gettext_lazy("told later")),
@@ -77,7 +80,7 @@ class CompoundForm(forms.Form):
         return [self[name] for name in self.STANDING if name in self.fields]
 
     def clean(self) -> dict[str, Any]:
-        """A company has its first day, a committee in office its term; names are there once."""
+        """A company has its first day, a committee in office its term."""
         given = super().clean() or {}
         if given.get("company") and not given.get("service_from") and "service_from" in given:
             self.add_error("service_from", _("Since when does it serve here?"))
@@ -85,11 +88,21 @@ class CompoundForm(forms.Form):
             for field in ("term", "members", "starts_on", "filing"):
                 if field in given and not given[field]:
                     self.add_error(field, _("A committee in office is told with this."))
-        if Compound.objects.filter(name=given.get("name", "")).exists():
-            self.add_error("name", _("A compound of this name is in the alliance already."))
-        if Compound.all_ever.filter(code=given.get("code", "")).exists():
-            self.add_error("code", _("Another compound has this code already."))
         return given
+
+    def enter(self, actor: Actor) -> Compound:
+        """Take it in. That name and code are there once is looked at here, so that a form sent twice is no fault."""
+        given, known = self.cleaned_data, {}
+        if Compound.objects.filter(name=given["name"]).exists():
+            known["name"] = _("A compound of this name is in the alliance already.")
+        if Compound.all_ever.filter(code=given["code"]).exists():
+            known["code"] = _("Another compound has this code already.")
+        if known:
+            raise ValidationError(known)
+        try:
+            return enter_compound(actor, self.told())
+        except AgainstTheLaw as refusal:  # said on the form, where what was typed still stands
+            raise ValidationError(f"{refusal.sentence}（{refusal.article}）") from refusal
 
     def told(self) -> CompoundTold:
         """As it is entered."""

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from linmeng.alliance.models import Building
+from linmeng.common.wording import clean_words
 from linmeng.ground.actions.photos import MAX_PHOTO_BYTES
-from linmeng.voices.actions import clean_words
 from linmeng.voices.actions.wording import ANSWER_MOST, MOST, SUMMARY_MOST, TITLE_MOST
 from linmeng.voices.models import Matter, Voice
 
@@ -169,6 +169,17 @@ class AnswerForm(forms.Form):
     words = WordsField(
         label=_("The answer"),
         help_text=_("What was done or will be done, by whom, by when."),
+        max_length=ANSWER_MOST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class DoneForm(forms.Form):
+    """What was done in the end."""
+
+    words = WordsField(
+        label=_("What was done"),
+        help_text=_("By whom, when, who looked at it. Whoever was worried is asked once more."),
         max_length=ANSWER_MOST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -12,8 +12,8 @@ from linmeng.common.actor import Actor
 from linmeng.lists.models import ListItem
 from linmeng.lists.permissions import list_for
 from linmeng.lists.queries import keeps_lists, places_of
-from linmeng.pages.templatetags.ui_formats import cn_date, masked_name
-from linmeng.pages.voices.forms import AnswerForm, ReasonForm, TakeUpForm
+from linmeng.pages.templatetags.ui_formats import cn_date
+from linmeng.pages.voices.forms import AnswerForm, DoneForm, ReasonForm, TakeUpForm
 from linmeng.pages.voices.worries import MatterWorry, VoiceWorry, read_matter_worry, read_voice_worry
 from linmeng.voices.models import Matter, Ticket, Voice
 from linmeng.voices.permissions import may_answer_matter, may_see_author, may_sort, may_support
@@ -29,6 +29,7 @@ from linmeng.voices.queries import (
     ticket_of,
     troika_of,
 )
+from linmeng.voices.states import MATTER
 
 _SENTENCE_END = re.compile(r"[。！？!?\n；;]")
 TITLE_GUESS = 30
@@ -135,7 +136,7 @@ def _author(actor: Actor, voice: Voice) -> str:
     if voice.author is None:
         return _("not known")
     whole = may_see_author(actor, voice.compound_id) or actor.person_id in (voice.author_id, voice.helper_id)
-    return voice.author.name if whole else masked_name(voice.author.name)
+    return voice.author.name if whole else voice.author.masked
 
 
 def _photos(voice: Voice, slug: str) -> list[dict[str, str]]:
@@ -169,6 +170,7 @@ class MatterPage:
     behind: list[Voice]
     worry: MatterWorry
     answer: AnswerForm | None = None
+    done: DoneForm | None = None
     reason: ReasonForm | None = None
 
 
@@ -193,6 +195,7 @@ def read_matter(actor: Actor, matter: Matter) -> MatterPage:
         behind=behind,
         worry=read_matter_worry(matter, sorts=sorts),
         answer=AnswerForm() if answers else None,
+        done=DoneForm(auto_id="done-%s") if answers and MATTER.allows(matter.state, "done") else None,
         reason=ReasonForm() if sorts else None,
     )
 

@@ -22,5 +22,6 @@ urlpatterns = [
     path("matters/<int:pk>/support/", sorting.support, name="support_matter"),
     path("matters/<int:pk>/worry/", worry.say_worry, name="say_worry"),
     path("matters/<int:pk>/answer/", sorting.answer_matter, name="answer_matter"),
+    path("matters/<int:pk>/done/", sorting.finish_matter, name="finish_matter"),
     path("matters/<int:pk>/decline/", sorting.decline_matter, name="decline_matter"),
 ]

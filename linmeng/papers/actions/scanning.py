@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
@@ -30,6 +31,15 @@ class PageSeen:
     boxes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     accepted: bool = True
     """Whether every box was read with the stated confidence."""
+
+
+def begin_page(scan_id: int) -> Scan:
+    """Note, before looking at a page, that one more try begins: a picture may end the process that opens it."""
+    with transaction.atomic():
+        scan = locked_scan(scan_id)
+        scan.tries += 1
+        scan.save(update_fields=["tries"])
+    return scan
 
 
 @action

@@ -2,6 +2,8 @@
 
 import secrets
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 
 from linmeng.common.actor import Actor
@@ -86,7 +88,20 @@ def _close_log_in(actor: Actor, user_id: int | None) -> int:
         return 0
     devices.delete()
     user = User.objects.get(pk=user_id)
+    _forget_sessions(user)
+    SocialAccount.objects.filter(user=user).delete()
+    EmailAddress.objects.filter(user=user).delete()
     user.phone, user.phone_verified, user.is_active = f"-{secrets.token_hex(7)}", False, False
     user.set_unusable_password()
     user.save(update_fields=["phone", "phone_verified", "is_active", "password"])
     return 1
+
+
+def _forget_sessions(user: User) -> None:
+    """Also browsers of which no device is listed, and those that only asked for a code for this number."""
+    mine = []
+    for session in Session.objects.iterator():
+        kept = session.get_decoded()
+        if kept.get("_auth_user_id") == str(user.pk) or user.phone in str(kept):
+            mine.append(session.pk)
+    Session.objects.filter(pk__in=mine).delete()

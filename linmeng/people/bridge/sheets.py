@@ -28,7 +28,7 @@ MAX_MEMBERS = 500
 MAX_ROWS = 50_000
 MAX_COLUMNS = 60
 ASIDE = frozenset({"填写说明", "示例", "说明"})
-"""Sheets of the template that hold no roll."""
+"""Sheets of our templates that hold no lines of a table."""
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _BROKEN = (
@@ -72,10 +72,7 @@ def open_sheets(name: str, content: bytes) -> list[Sheet]:
     if not content:
         raise ValidationError(_("“%(name)s” is empty. Please choose the file again.") % {"name": name})
     if len(content) > MAX_UPLOAD_BYTES:
-        raise ValidationError(
-            _("“%(name)s” is larger than 20 MB. Please upload the roll of one compound only.")
-            % {"name": name}
-        )
+        _refuse(_("“%(name)s” is larger than 20 MB."), name)
     _refuse_other_kinds(name, content)
     if content.startswith(b"PK"):
         return _workbook_sheets(name, content)
@@ -94,7 +91,7 @@ def _refuse_other_kinds(name: str, content: bytes) -> None:
             name,
         )
     if content.startswith((b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF")):
-        _refuse(_("“%(name)s” is a picture. Please upload the roll as .xlsx or .csv."), name)
+        _refuse(_("“%(name)s” is a picture. Please upload the table itself as .xlsx or .csv."), name)
 
 
 def _refuse(sentence: str, name: str) -> None:
@@ -108,7 +105,7 @@ def _check_package(name: str, package: zipfile.ZipFile) -> None:
     packed = sum(member.compress_size for member in members) or 1
     bomb = unpacked > MAX_UNPACKED_BYTES or (unpacked > RATIO_FROM_BYTES and unpacked > packed * MAX_RATIO)
     if bomb or len(members) > MAX_MEMBERS:
-        _refuse(_("“%(name)s” unpacks to far more than a roll can hold, so it was not opened."), name)
+        _refuse(_("“%(name)s” unpacks to far more than a table can hold, so it was not opened."), name)
     names = {member.filename for member in members}
     if "xl/vbaProject.bin" in names:
         _refuse(_("“%(name)s” has macros. Please save it as .xlsx (without macros)."), name)
@@ -123,7 +120,7 @@ def _workbook_sheets(name: str, content: bytes) -> list[Sheet]:
             book = openpyxl.load_workbook(
                 io.BytesIO(content), read_only=True, data_only=False, keep_links=False
             )
-            return [_read_sheet(sheet, package) for sheet in book.worksheets if _holds_roll(sheet)]
+            return [_read_sheet(sheet, package) for sheet in book.worksheets if _holds_table(sheet)]
     except DefusedXmlException as fault:
         raise ValidationError(
             _(
@@ -140,7 +137,7 @@ def _workbook_sheets(name: str, content: bytes) -> list[Sheet]:
         ) from fault
 
 
-def _holds_roll(sheet: Any) -> bool:
+def _holds_table(sheet: Any) -> bool:
     return sheet.sheet_state == "visible" and sheet.title not in ASIDE
 
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from linmeng.common.masks import masked_name
 from linmeng.ground.models import TenantForeignKey, TenantModel
 
 
@@ -41,7 +42,7 @@ class Person(TenantModel):
     @property
     def masked(self) -> str:
         """张* — how a name is shown to those who need not know it."""
-        return f"{self.name[:1]}{'*' * max(len(self.name) - 1, 1)}" if self.kind == "natural" else self.name
+        return masked_name(self.name) if self.kind == self.Kind.NATURAL else self.name
 
 
 class ContactWay(TenantModel):

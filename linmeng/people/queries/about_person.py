@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
+
 from linmeng.people.models import (
     Binding,
     Consent,
@@ -35,6 +37,7 @@ def about_person(person_id: int) -> dict[str, Any]:
         "consents": _consents(person_id),
         "bindings": _bindings(person_id),
         "log_ins": _log_ins(person),
+        "weixin": _weixin(person),
         "representations": _representations(person_id),
         "skills": _skills(person_id),
         "recommendations": _recommendations(person_id),
@@ -103,6 +106,11 @@ def _log_ins(person: Person) -> list[dict[str, Any]]:
         return []
     rows = LogIn.objects.filter(user_id=person.user_id).order_by("id")
     return [dict(row) for row in rows.values("device", "began_at", "seen_at", "ended_at")]
+
+
+def _weixin(person: Person) -> list[dict[str, Any]]:
+    connected = SocialAccount.objects.filter(user=person.user_id or 0).order_by("id")
+    return [{"number": one.uid, "connected_at": one.date_joined} for one in connected]
 
 
 def _representations(person_id: int) -> list[dict[str, Any]]:

@@ -92,11 +92,12 @@ def _ways(person_ids: set[int]) -> tuple[dict[int, str], dict[int, str]]:
     phones: dict[int, str] = {}
     contact: dict[int, str] = {}
     for piece in in_chunks(sorted(person_ids)):
-        for way in ContactWay.objects.filter(person_id__in=piece).order_by("id"):
+        for way in ContactWay.objects.filter(person_id__in=piece, ended_at__isnull=True).order_by("id"):
             if way.kind in ("sms", "landline"):
                 phones.setdefault(way.person_id, way.value)
             if way.preferred:
-                contact[way.person_id] = WORD_OF[way.kind]
+                # the roll file has no word for e-mail; an empty cell changes nothing when it is read again
+                contact[way.person_id] = WORD_OF.get(way.kind, "")
     return phones, contact
 
 

@@ -1,5 +1,27 @@
 """The law packs and their worked cases, for anyone to read."""
 
-from linmeng.projects.bridge import all_cases, all_packs
+from linmeng.projects.bridge import (
+    Case,
+    Head,
+    Pack,
+    Rules,
+    Source,
+    Value,
+    all_heads,
+    all_places,
+    cases_of,
+    law_of,
+)
 
-__all__ = ["all_cases", "all_packs"]
+__all__ = [
+    "Case",
+    "Head",
+    "Pack",
+    "Rules",
+    "Source",
+    "Value",
+    "all_heads",
+    "all_places",
+    "cases_of",
+    "law_of",
+]

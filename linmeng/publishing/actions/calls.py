@@ -59,7 +59,7 @@ def _locked_calls(actor: Actor, delivery_ids: Collection[int]) -> list[Delivery]
         raise ValidationError({"delivery_ids": _("Please tick one neighbour at a time.")})
     waiting = [call for call in calls if call.state == State.WAITING]
     if not waiting:
-        raise WrongState(_("Somebody has ticked this call already."))
+        raise WrongState(_("Somebody has ticked this call already, or there is nothing to tell any more."))
     return waiting
 
 

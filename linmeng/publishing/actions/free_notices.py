@@ -12,12 +12,12 @@ from linmeng.alliance.models import Body, Compound
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.common.second_factor import demand_second_factor
+from linmeng.common.wording import clean_line, fitting, paragraphs_of
 from linmeng.ground.actions.photos import store_photo
 from linmeng.ground.acts import action
 from linmeng.ground.ids import new_id
 from linmeng.ground.models import StoredFile
 from linmeng.publishing.actions.publish import check_standing, publish
-from linmeng.publishing.actions.wording import checked, clean_line, paragraphs_of
 from linmeng.publishing.bridge import closing_instant, last_day_of
 from linmeng.publishing.models import Publication
 from linmeng.publishing.permissions import may_publish
@@ -56,7 +56,7 @@ def checked_notice(given: NoticeWords) -> NoticeWords:
         ("article", cleaned.article, 0, ARTICLE_MOST),
     ):
         try:
-            checked(words, field=field, fewest=fewest, most=most)
+            fitting(words, field=field, fewest=fewest, most=most)
         except ValidationError as fault:
             faults |= fault.message_dict
     faults |= _faults_of_kind(cleaned)
@@ -85,7 +85,9 @@ def period_end(published_on: date, days: int | None) -> datetime | None:
     return None if days is None else closing_instant(last_day_of(published_on, days))
 
 
-def notice_facts(notice: NoticeWords, *, compound: Compound, issuer: Body, day: date) -> dict[str, Any]:
+def notice_facts(
+    notice: NoticeWords, *, compound: Compound, issuer: Body, day: date, proposed_by: str = ""
+) -> dict[str, Any]:
     """Subject `notice`: what will be frozen when this is published on that day."""
     facts: dict[str, Any] = {
         "compound": compound.name,
@@ -100,6 +102,8 @@ def notice_facts(notice: NoticeWords, *, compound: Compound, issuer: Body, day: 
     }
     if notice.days is not None:
         facts |= {"days": notice.days, "last_day": last_day_of(day, notice.days).isoformat()}
+    if proposed_by:
+        facts["proposed_by"] = proposed_by
     return facts
 
 
@@ -128,14 +132,19 @@ def keep_photos(actor: Actor, *, compound_id: int, photos: Sequence[tuple[str, b
 
 
 @action
-def publish_notice(actor: Actor, *, compound_id: int, notice: NoticeWords) -> Publication:
-    """Publish what was drafted, in the name of the body whose seat is worn; needs a second factor."""
+def publish_notice(
+    actor: Actor, *, compound_id: int, notice: NoticeWords, proposed_by: str = ""
+) -> Publication:
+    """Publish what was drafted, in the name of the body whose seat is worn; needs a second factor.
+
+    `proposed_by` names the property company whose words these are.
+    """
     compound = Compound.objects.get(id=compound_id)
     if not may_publish(actor, compound_id):
         raise NotAllowed(
             _("Only the owners' committee or the community worker of this compound can publish here.")
         )
-    good = checked_notice(notice)
+    good, issuer = checked_notice(notice), issuing_body(actor, compound)
     return publish(
         actor,
         compound=compound,
@@ -143,7 +152,7 @@ def publish_notice(actor: Actor, *, compound_id: int, notice: NoticeWords) -> Pu
         subject=SUBJECT,
         subject_id=new_id(),
         title=good.title,
-        facts=notice_facts(good, compound=compound, issuer=issuing_body(actor, compound), day=actor.today),
+        facts=notice_facts(good, compound=compound, issuer=issuer, day=actor.today, proposed_by=proposed_by),
         article=good.article,
         period_ends_at=period_end(actor.today, good.days),
     )
@@ -164,7 +173,7 @@ def correct(actor: Actor, *, publication_id: int, notice: NoticeWords, reason: s
     check_standing(old)
     good, why = (
         checked_notice(notice),
-        checked(clean_line(reason), field="reason", fewest=4, most=REASON_MOST),
+        fitting(clean_line(reason), field="reason", fewest=4, most=REASON_MOST),
     )
     compound = Compound.objects.get(id=old.compound_id)
     facts = notice_facts(good, compound=compound, issuer=issuing_body(actor, compound), day=actor.today)

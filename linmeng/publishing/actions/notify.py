@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from linmeng.common.actor import Actor
 from linmeng.ground.acts import action
@@ -19,6 +19,7 @@ TOPIC_OF = {
     "publication": Topic.BOARD,
     "list": Topic.BOARD,
     "objection": Topic.BOARD,
+    "proposal": Topic.BOARD,
     "tool": Topic.SHARED,
     "talent": Topic.SHARED,
 }
@@ -48,6 +49,7 @@ def notify(
     topic: str = "",
     article: str = "",
     due_on: date | None = None,
+    ends_at: datetime | None = None,
     compound_id: int | None = None,
 ) -> Notice:
     """One notice for one person; see `notify_many`."""
@@ -63,6 +65,7 @@ def notify(
         topic=topic,
         article=article,
         due_on=due_on,
+        ends_at=ends_at,
         compound_id=compound_id,
     )[0]
 
@@ -81,12 +84,14 @@ def notify_many(
     topic: str = "",
     article: str = "",
     due_on: date | None = None,
+    ends_at: datetime | None = None,
     compound_id: int | None = None,
 ) -> list[Notice]:
     """The same words for many persons: on the site for each, and by the ways each one switched on.
 
     SMS and e-mails wait for the worker, calls and answer slips for people. A statutory notice names its
-    article and goes by some way whatever is switched off; `due_on` is the day by which the law wants it.
+    article and goes by some way whatever is switched off; `due_on` is the day by which the law wants it. From
+    `ends_at` on there is nothing to tell any more: whoever was not reached by then is not called.
     In `compound_id` people are found at their door there. `words` never hold the content of a vote.
     No record entry of its own: part of the caller's act.
     """
@@ -104,6 +109,7 @@ def notify_many(
             path=path,
             statutory=statutory,
             article=article[:80],
+            ends_at=ends_at,
             created_at=actor.at,
         )
         for person_id in sorted(set(person_ids))

@@ -6,15 +6,22 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.wording import clean_line, clean_words, fitting
 from linmeng.ground.acts import action
 from linmeng.people.models import Person
 from linmeng.people.permissions import may_help
 from linmeng.publishing.actions.notify import notify
 from linmeng.publishing.actions.publish import check_standing, publish
-from linmeng.publishing.actions.wording import checked, clean_line, clean_words
 from linmeng.publishing.models import Objection, Publication
-from linmeng.publishing.permissions import may_answer_objections, may_object, may_write_objections_down
-from linmeng.publishing.queries import buildings_of_person, issuer_of, publication_path
+from linmeng.publishing.permissions import may_object, may_write_objections_down
+from linmeng.publishing.queries import (
+    answers_objections_to,
+    buildings_of_person,
+    issuer_of,
+    publication_path,
+    stands_in_for,
+    vacant_committees,
+)
 from linmeng.record.actions import write
 
 FEWEST, MOST = 4, 600
@@ -68,7 +75,7 @@ def _check_in_reach(actor: Actor, notice: Publication, person_id: int) -> None:
 
 
 def _taken_in(actor: Actor, notice: Publication, words: str, *, person_id: int | None, by: str) -> Objection:
-    said = checked(clean_words(words), field="words", fewest=FEWEST, most=MOST)
+    said = fitting(clean_words(words), field="words", fewest=FEWEST, most=MOST)
     earlier = notice.objections.filter(person_id=person_id).count() if person_id is not None else 0
     if earlier >= MOST_OF_ONE:
         raise WrongState(_("You have said much about this already. Please come to the office to talk."))
@@ -92,25 +99,28 @@ def answer_objection(actor: Actor, *, objection_id: int, answer: str, gist: str 
     """
     objection = Objection.objects.select_for_update(of=("self",)).get(id=objection_id)
     notice = Publication.objects.select_related("compound").get(id=objection.publication_id)
-    if not may_answer_objections(actor, notice.compound_id or 0, issuer_of(notice)):
+    vacant = vacant_committees([notice.compound_id or 0])
+    if not answers_objections_to(actor, notice, vacant):
         raise NotAllowed(_("Objections are read and answered by the body that published."))
     if objection.answered_at is not None:
         raise WrongState(_("This was answered on %s.") % local_day(objection.answered_at).isoformat())
-    objection.answer = checked(clean_words(answer), field="answer", fewest=FEWEST, most=MOST)
-    objection.answered_at, objection.answered_by = actor.at, actor.seat_title[:80]
+    objection.answer = fitting(clean_words(answer), field="answer", fewest=FEWEST, most=MOST)
+    in_trust = stands_in_for(actor, notice, vacant)
+    seat = f"{actor.seat_title[:76]}（代管）" if in_trust else actor.seat_title[:80]
+    objection.answered_at, objection.answered_by = actor.at, seat
     objection.save(update_fields=["answer", "answered_at", "answered_by"])
     if gist.strip():
         _publish_answer(actor, notice, gist, objection.answer)
     if objection.person_id is not None:
         _tell(actor, objection, _("Your objection was answered"), objection.answer[:200])
     facts = {"objection": str(objection.id), "publication": str(notice.id), "published": bool(gist.strip())}
-    write(actor, "objection_answered", facts)
+    write(actor, "objection_answered", facts | ({"in_trust_for": str(issuer_of(notice))} if in_trust else {}))
     return objection
 
 
 def _publish_answer(actor: Actor, notice: Publication, gist: str, answer: str) -> None:
     assert notice.compound is not None  # noqa: S101  checked by may_answer_objections
-    asked = checked(clean_line(gist), field="gist", fewest=FEWEST, most=200)
+    asked = fitting(clean_line(gist), field="gist", fewest=FEWEST, most=200)
     publish(
         actor,
         compound=notice.compound,

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.wording import clean_line, fitting
 from linmeng.ground.actions.photos import store_photo
 from linmeng.ground.acts import action
 from linmeng.publishing.actions.publish import check_standing
-from linmeng.publishing.actions.wording import checked, clean_line
 from linmeng.publishing.models import Posting, Publication
 from linmeng.publishing.permissions import may_post
 from linmeng.record.actions import write
@@ -34,7 +34,7 @@ def post_paper(
     check_standing(publication)
     posting = Posting.objects.create(
         publication=publication,
-        place=checked(clean_line(place), field="place", fewest=2, most=PLACE_MOST),
+        place=fitting(clean_line(place), field="place", fewest=2, most=PLACE_MOST),
         photo=None if photo is None else store_photo(photo[1], photo[0], at=actor.at),
         posted_at=_checked_time(publication, posted_at or actor.at, actor.at),
         by_seat=actor.seat_title[:80],

@@ -14,6 +14,7 @@ from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.actions.search import index_thing
 from linmeng.ground.acts import action
+from linmeng.publishing.actions.ending import end_notices
 from linmeng.publishing.bridge import canonical, facts_sha256
 from linmeng.publishing.models import Publication
 from linmeng.publishing.permissions import may_publish, may_withdraw
@@ -112,6 +113,7 @@ def withdraw(actor: Actor, *, publication_id: int, reason: str) -> Publication:
     publication.save(update_fields=["withdrawn_at", "withdrawn_because"])
     with translation.override(settings.LANGUAGE_CODE):  # the index is one for readers of all languages
         _make_findable(publication, facts_of(publication), _("Withdrawn: %s") % publication.title)
+    end_notices(actor, subject="publication", subject_id=publication.id)
     write(
         actor,
         "publication_withdrawn",

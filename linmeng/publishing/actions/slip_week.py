@@ -12,8 +12,9 @@ from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.papers.actions import SheetPlace, issue_sheets
 from linmeng.papers.models import PrintRun, Sheet
+from linmeng.publishing.actions.ending import end_what_is_over
 from linmeng.publishing.models import Delivery
-from linmeng.publishing.queries.slip_week import PlannedSlip, planned_slips
+from linmeng.publishing.queries.slip_week import PlannedSlip, ThingsOf, planned_slips, things_told
 from linmeng.record.actions import write
 
 ARRIVED = ("delivered", "returned", "read_once", "read_apart", "settled")
@@ -29,13 +30,17 @@ def week_number(day: date) -> int:
 
 
 @action
-def make_slip_week(actor: Actor, *, compound_id: int, layout_of: LayoutOf) -> list[PrintRun]:
+def make_slip_week(
+    actor: Actor, *, compound_id: int, layout_of: LayoutOf, things_of: ThingsOf = things_told
+) -> list[PrintRun]:
     """Issue the sheets for everything that waits in a compound; refuses when nothing moved.
 
-    Large-print doors come in a run of their own. Who may print is checked by `issue_sheets`.
+    What `things_of` says to be one thing is one item at a door, however often it moved. Large-print doors
+    come in a run of their own. Who may print is checked by `issue_sheets`.
     """
     compound = Compound.objects.select_for_update().get(id=compound_id)
-    planned = planned_slips(compound_id)
+    end_what_is_over(actor.at)
+    planned = planned_slips(compound_id, things_of)
     if not planned:
         raise WrongState(_("Nothing moved this week in %s: no slip is needed.") % compound.name)
     runs = []
@@ -67,10 +72,11 @@ def _issued(actor: Actor, compound: Compound, slips: Sequence[PlannedSlip], layo
     sheets = Sheet.objects.filter(run=run).order_by("number")
     rows = []
     for sheet, slip in zip(sheets, slips, strict=True):
-        for place, row in enumerate(slip.items, 1):
-            row.sheet, row.place = sheet, place
-            row.state, row.changed_at = Delivery.State.PRINTED, actor.at
-            rows.append(row)
+        for place, item in enumerate(slip.items, 1):
+            for row in item.told:
+                row.sheet, row.place = sheet, place
+                row.state, row.changed_at = Delivery.State.PRINTED, actor.at
+                rows.append(row)
     Delivery.objects.bulk_update(rows, ["sheet", "place", "state", "changed_at"], batch_size=500)
     return run
 
@@ -79,11 +85,14 @@ def _issued(actor: Actor, compound: Compound, slips: Sequence[PlannedSlip], layo
 def keep_replies(actor: Actor, *, sheet_id: int, replies: Mapping[int, str]) -> list[Delivery]:
     """Keep what was ticked on a returned slip: place → solved or not yet. Part of taking the sheet in.
 
-    A slip that came back was at its door, whether or not somebody ticked that.
+    An item's reply is kept once, with the newest of what it told. A slip that came back was at its door,
+    whether or not somebody ticked that.
     """
-    rows = list(Delivery.objects.select_for_update(of=("self",)).filter(sheet_id=sheet_id).order_by("place"))
+    locked = Delivery.objects.select_for_update(of=("self",)).filter(sheet_id=sheet_id)
+    rows = list(locked.order_by("place", "id"))
+    newest = {row.place: row.id for row in rows}
     for row in rows:
-        row.reply = replies.get(row.place, "")
+        row.reply = replies.get(row.place, "") if newest[row.place] == row.id else ""
         row.state, row.changed_at = Delivery.State.HANDED_OVER, actor.at
     Delivery.objects.bulk_update(rows, ["reply", "state", "changed_at"])
     write(actor, "slip_replies_kept", {"sheet": str(sheet_id), "replies": len(replies)})

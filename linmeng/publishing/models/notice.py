@@ -33,6 +33,8 @@ class Notice(TenantModel):
     statutory = models.BooleanField(default=False)
     article = models.CharField(max_length=80, blank=True)
     """The article that demands a statutory notice."""
+    ends_at = models.DateTimeField(null=True, blank=True)
+    """From then on there is nothing to be told any more: a vote is over, a period has ended."""
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 
@@ -72,6 +74,7 @@ class Delivery(TenantModel):
         HANDED_OVER = "handed_over", _("handed over")
         PASSED_ON = "passed_on", _("passed on to another way")
         CALLED_OFF = "called_off", _("not sent: switched off")
+        OVER = "over", _("not told: it was over by then")
 
     class Reply(models.TextChoices):
         SOLVED = "solved", _("solved")

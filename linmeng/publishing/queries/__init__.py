@@ -3,10 +3,13 @@ from linmeng.publishing.queries.duties import dues
 from linmeng.publishing.queries.notices import notices_of, slips_waiting
 from linmeng.publishing.queries.objections import (
     ObjectionCount,
+    answers_objections_to,
     buildings_of_person,
     objection_count,
     objections_to,
     own_objections,
+    stands_in_for,
+    vacant_committees,
 )
 from linmeng.publishing.queries.postings import postings_of, usual_places
 from linmeng.publishing.queries.proof import Proof, proof_of
@@ -31,6 +34,7 @@ __all__ = [
     "Proof",
     "PublicationSearch",
     "about_person",
+    "answers_objections_to",
     "answers_to",
     "board",
     "buildings_of_person",
@@ -50,5 +54,7 @@ __all__ = [
     "publication_path",
     "publications_of_code",
     "slips_waiting",
+    "stands_in_for",
     "usual_places",
+    "vacant_committees",
 ]

@@ -43,9 +43,10 @@ class Call:
 
 
 def calls_waiting(compound_ids: Collection[int], building_id: int | None, at: datetime) -> QuerySet[Delivery]:
-    """Calls that are due, in walking order; those put off come back on their day."""
+    """Calls that are due, in walking order; those put off come back on their day, what is over never."""
     rows = Delivery.objects.filter(
         Q(send_after__isnull=True) | Q(send_after__lte=at),
+        Q(notice__ends_at__isnull=True) | Q(notice__ends_at__gt=at),
         way=Delivery.Way.CALL,
         state=Delivery.State.WAITING,
         unit__compound_id__in=list(compound_ids),

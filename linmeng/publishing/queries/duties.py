@@ -10,11 +10,11 @@ from linmeng.common.clock import local_day
 from linmeng.common.dues import Due
 from linmeng.ground.models import Alliance
 from linmeng.ground.tenancy import required_alliance_id
-from linmeng.publishing.models import Objection, Posting, Publication
-from linmeng.publishing.permissions import may_answer_objections
-from linmeng.publishing.queries.publications import issuer_of
+from linmeng.publishing.models import Objection, Posting, Proposal, Publication
+from linmeng.publishing.queries.objections import answers_objections_to, vacant_committees
+from linmeng.publishing.queries.proposals import proposals_for
 
-ANSWER_DAYS = 7
+ANSWER_DAYS, DECIDE_DAYS = 7, 2
 DUES_READ = 50
 _PUBLISHERS = ("clerk", "committee_director", "committee_member")
 
@@ -25,7 +25,7 @@ def dues(actor: Actor) -> list[Due]:
     if hat is None or hat.role not in (*_PUBLISHERS, "building_leader"):
         return []
     slug = Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
-    found = _to_answer(actor, slug) if hat.role in _PUBLISHERS else []
+    found = [*_to_answer(actor, slug), *_to_decide(actor, slug)] if hat.role in _PUBLISHERS else []
     return sorted([*found, *_to_take_down(actor, slug), *_to_hang_up(actor, slug)])
 
 
@@ -34,6 +34,7 @@ def _to_answer(actor: Actor, slug: str) -> list[Due]:
     waiting = Objection.objects.filter(
         publication__compound_id__in=actor.hat.compounds, answered_at__isnull=True
     ).select_related("publication")
+    vacant = vacant_committees(actor.hat.compounds)
     return [
         Due(
             by=local_day(one.made_at) + timedelta(days=ANSWER_DAYS),
@@ -44,7 +45,23 @@ def _to_answer(actor: Actor, slug: str) -> list[Due]:
             compound_id=one.publication.compound_id,
         )
         for one in waiting.order_by("made_at", "id")[:DUES_READ]
-        if may_answer_objections(actor, one.publication.compound_id or 0, issuer_of(one.publication))
+        if answers_objections_to(actor, one.publication, vacant)
+    ]
+
+
+def _to_decide(actor: Actor, slug: str) -> list[Due]:
+    """What the property company wants announced: issue it, or say why not."""
+    waiting = proposals_for(actor).filter(state=Proposal.State.PROPOSED)[:DUES_READ]
+    return [
+        Due(
+            by=local_day(one.proposed_at) + timedelta(days=DECIDE_DAYS),
+            what=_("Issue or return an announcement: %(title)s") % {"title": one.title},
+            path=f"/a/{slug}/proposals/{one.id}/",
+            article=_("house rule: the property company has its answer in 2 days"),
+            role=actor.hat.role if actor.hat is not None else "",
+            compound_id=one.compound_id,
+        )
+        for one in waiting
     ]
 
 

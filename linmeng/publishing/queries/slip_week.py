@@ -1,18 +1,44 @@
 """A week's answer slips as they would be printed: door by door, in walking order."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from linmeng.alliance.models import Unit
 from linmeng.papers.models import Sheet
-from linmeng.publishing.models import Delivery, Topic
+from linmeng.publishing.models import Delivery, Notice, Topic
 
 ITEMS_ON_A_SLIP = 3
 """As many as may be read on an A5 sheet with its boxes; a door with more gets a second sheet."""
 STILL_OUT = ("printed", "carried")
 OUT = (Delivery.State.WAITING, Delivery.State.PRINTED)
+ONE_THING = (Topic.WORDS, Topic.WORKS, Topic.BOARD)
+"""Topics of which a slip tells a thing once, as it stands now; a vote, an account, the law speak each time."""
+ThingsOf = Callable[[Collection[Notice]], Mapping[int, Hashable]]
+"""Notice id → the thing it tells of; whoever knows what stands behind the notices (a later area) tells."""
+
+
+def things_told(notices: Collection[Notice]) -> dict[int, Hashable]:
+    """Each notice's own subject."""
+    return {notice.id: (notice.subject, notice.subject_id) for notice in notices}
+
+
+@dataclass(frozen=True)
+class SlipAnswer:
+    """One item of a slip: all that was told of one thing at one door, oldest first."""
+
+    told: tuple[Delivery, ...]
+
+    @property
+    def latest(self) -> Delivery:
+        """How it stands now."""
+        return self.told[-1]
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether it answers the neighbours' own words; those come first and have boxes."""
+        return self.latest.notice.topic == Topic.WORDS
 
 
 @dataclass(frozen=True)
@@ -20,33 +46,44 @@ class PlannedSlip:
     """One sheet for one door."""
 
     unit: Unit
-    items: tuple[Delivery, ...]
+    items: tuple[SlipAnswer, ...]
     large_print: bool
 
     @property
     def replies(self) -> int:
-        """How many of its items may be answered by a tick: those about the neighbours' own words."""
-        return sum(item.notice.topic == Topic.WORDS for item in self.items)
+        """How many of its items may be answered by a tick."""
+        return sum(item.is_of_words for item in self.items)
 
 
-def planned_slips(compound_id: int) -> list[PlannedSlip]:
+def planned_slips(compound_id: int, things_of: ThingsOf = things_told) -> list[PlannedSlip]:
     """The sheets for everything that waits in one compound and stands on no sheet yet."""
-    waiting = in_walking_order(slips_to_carry([compound_id]).filter(state=Delivery.State.WAITING))
+    waiting = list(in_walking_order(slips_to_carry([compound_id]).filter(state=Delivery.State.WAITING)))
+    things = things_of([row.notice for row in waiting])
     doors: dict[int, list[Delivery]] = {}
     for row in waiting:
         doors.setdefault(row.unit_id or 0, []).append(row)
-    return [slip for rows in doors.values() for slip in _slips(rows)]
+    return [slip for rows in doors.values() for slip in _slips(rows, things)]
 
 
-def _slips(rows: list[Delivery]) -> list[PlannedSlip]:
-    """One door's items: answers first, they have the boxes; several of one matter show the newest last."""
-    ordered = sorted(rows, key=lambda row: (row.notice.topic != Topic.WORDS, row.id))
-    large = any(row.notice.person.large_print for row in rows)
+def _slips(rows: list[Delivery], things: Mapping[int, Hashable]) -> list[PlannedSlip]:
+    """One door's items: answers first, they have the boxes."""
+    ordered = sorted(slip_answers(rows, things), key=lambda item: not item.is_of_words)
+    large, unit = any(row.notice.person.large_print for row in rows), rows[0].unit
     return [
-        PlannedSlip(unit=some[0].unit, items=some, large_print=large)
+        PlannedSlip(unit=unit, items=tuple(ordered[start : start + ITEMS_ON_A_SLIP]), large_print=large)
         for start in range(0, len(ordered), ITEMS_ON_A_SLIP)
-        if (some := tuple(ordered[start : start + ITEMS_ON_A_SLIP])) and some[0].unit is not None
+        if unit is not None
     ]
+
+
+def slip_answers(rows: Iterable[Delivery], things: Mapping[int, Hashable]) -> list[SlipAnswer]:
+    """What waits at one door, a thing that moved several times as one item; in the order of the first words."""
+    found: dict[Hashable, list[Delivery]] = {}
+    for row in sorted(rows, key=lambda row: row.id):
+        notice = row.notice
+        once = not notice.statutory and notice.topic in ONE_THING
+        found.setdefault(things[notice.id] if once else row.id, []).append(row)
+    return [SlipAnswer(tuple(told)) for told in found.values()]
 
 
 def slips_to_carry(compound_ids: Collection[int], building_id: int | None = None) -> QuerySet[Delivery]:
@@ -71,15 +108,6 @@ def in_walking_order(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:
         "unit__walk_order",
         "id",
     )
-
-
-def items_of_sheets(sheet_ids: Collection[int]) -> dict[int, list[Delivery]]:
-    """What stands on each printed slip, in its order."""
-    rows = Delivery.objects.filter(sheet_id__in=list(sheet_ids)).select_related("notice", "unit")
-    found: dict[int, list[Delivery]] = {}
-    for row in rows.order_by("sheet_id", "place"):
-        found.setdefault(row.sheet_id or 0, []).append(row)
-    return found
 
 
 def doors_waiting(compound_ids: Collection[int]) -> dict[int, int]:

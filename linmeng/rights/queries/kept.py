@@ -34,7 +34,7 @@ class Fate:
 
 
 GOES = {
-    "people": ("contact_ways", "bindings", "log_ins", "skills", "recommendations"),
+    "people": ("contact_ways", "bindings", "log_ins", "weixin", "skills", "recommendations"),
     "voices": ("voices", "requests_for_help"),
     "publishing": ("notices", "objections", "preferences"),
     "rights": ("corrections", "copies"),

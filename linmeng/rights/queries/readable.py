@@ -22,6 +22,7 @@ def labels() -> dict[str, str]:
         "consents": _("What you agreed to"),
         "bindings": _("How your log-in was bound to a door"),
         "log_ins": _("Devices you logged in from"),
+        "weixin": _("The WeChat you connected"),
         "representations": _("For whom you act, and who acts for you"),
         "skills": _("Skills you told us of"),
         "recommendations": _("Recommendations"),

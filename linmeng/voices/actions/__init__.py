@@ -1,4 +1,4 @@
-from linmeng.voices.actions.answer import answer, decline
+from linmeng.voices.actions.answer import answer, decline, finish_matter
 from linmeng.voices.actions.edit import edit_matter
 from linmeng.voices.actions.erase_person import erase_person
 from linmeng.voices.actions.hand_over_seat import hand_over_seat
@@ -22,7 +22,6 @@ from linmeng.voices.actions.tickets import (
     upload_tickets,
 )
 from linmeng.voices.actions.tickets_taken_in import take_in_tickets
-from linmeng.voices.actions.wording import clean_line, clean_words
 from linmeng.voices.actions.worry import record_worry
 
 __all__ = [
@@ -30,11 +29,10 @@ __all__ = [
     "answer",
     "answer_request",
     "ask_neighbour",
-    "clean_line",
-    "clean_words",
     "decline",
     "edit_matter",
     "erase_person",
+    "finish_matter",
     "forget_ticket_files",
     "hand_over_seat",
     "import_voices",

@@ -43,6 +43,24 @@ def answer(
 
 
 @action
+def finish_matter(actor: Actor, *, matter_id: int, words: str) -> Matter:
+    """Say that a matter is done, and what was done. Whoever said how worried they were is asked once more:
+    on their own page, at the door, on the next answer slip; it is accepted when the worry is gone.
+    """
+    said = checked_words(words, fewest=4, most=ANSWER_MOST)
+    matter = _locked(matter_id)
+    if not may_answer_matter(actor, matter):
+        raise NotAllowed(
+            _(
+                "The community worker, this compound's committee or, for its own duty, the company says it is done."
+            )
+        )
+    check_step(MATTER, matter, Matter.State.DONE, what=matter.title)
+    matter.state = Matter.State.DONE
+    return _speak(actor, matter, Outcome.Step.DONE, said)
+
+
+@action
 def decline(
     actor: Actor, *, reason: str, voice_id: int | None = None, matter_id: int | None = None
 ) -> Voice | Matter:

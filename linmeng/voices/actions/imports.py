@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from linmeng.alliance.models import Compound
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
+from linmeng.common.wording import clean_words
 from linmeng.ground.actions.search import index_many
 from linmeng.ground.acts import action
 from linmeng.ground.models import SearchEntry
 from linmeng.ground.tenancy import required_alliance_id
 from linmeng.record.actions import write
 from linmeng.voices.actions.tracing import first_line
-from linmeng.voices.actions.wording import FEWEST, clean_words
+from linmeng.voices.actions.wording import FEWEST
 from linmeng.voices.models import Outcome, Voice
 from linmeng.voices.queries.addresses import slug_in_force
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from linmeng.alliance.models import Building, Compound
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
+from linmeng.common.wording import clean_line
 from linmeng.ground.actions.photos import store_photo
 from linmeng.ground.acts import action
 from linmeng.record.actions import write
 from linmeng.voices.actions.tracing import index_voice, tell_author, trace
-from linmeng.voices.actions.wording import checked_words, clean_line
+from linmeng.voices.actions.wording import checked_words
 from linmeng.voices.models import Outcome, Voice, VoicePhoto
 from linmeng.voices.permissions import may_speak_in, may_type_for_neighbours
 from linmeng.voices.queries.neighbours import is_neighbour, neighbours_in_reach
@@ -44,8 +45,8 @@ def say(
     A helper's voice always says that it was helped. An answer is due within seven days.
     """
     author_id = _checked_author(actor, compound_id, author_id, channel)
-    if channel != "web" and author_id is None:
-        building_id = _building_of_unknown(actor, compound_id, building_id)
+    if channel != "web":
+        building_id = _building_told_of(actor, compound_id, building_id, known=author_id is not None)
     _check_choices(kind, worry, photos)
     voice = Voice.objects.create(
         compound=Compound.objects.get(id=compound_id),
@@ -112,13 +113,14 @@ def _checked_author(actor: Actor, compound_id: int, author_id: int | None, chann
     return author_id
 
 
-def _building_of_unknown(actor: Actor, compound_id: int, building_id: int | None) -> int | None:
-    """Somebody without a name is heard where the seat reaches: the own building, for a seat of one building."""
+def _building_told_of(actor: Actor, compound_id: int, building_id: int | None, *, known: bool) -> int | None:
+    """The building where the seat reaches, or the whole compound; for a neighbour without a name the seat's own."""
     if not may_type_for_neighbours(actor, compound_id, building_id):
         raise ValidationError(
             {"building": _("With this seat you write down what is told in your own building.")}
         )
-    return building_id or (actor.hat.building_id if actor.hat is not None else None)
+    own = actor.hat.building_id if actor.hat is not None else None
+    return building_id if known else building_id or own
 
 
 def _check_choices(kind: str, worry: int | None, photos: Sequence[tuple[str, bytes]]) -> None:

@@ -11,7 +11,8 @@ from linmeng.publishing.actions import keep_replies
 from linmeng.publishing.models import Delivery
 from linmeng.record.actions import write
 from linmeng.voices.actions.worry import record_worry
-from linmeng.voices.models import Matter, Voice, Worry
+from linmeng.voices.models import Worry
+from linmeng.voices.queries.answered import answered_by
 from linmeng.voices.queries.worries import stands_behind
 
 
@@ -49,9 +50,7 @@ def _replies(values: dict[str, Any]) -> dict[int, str]:
 
 def _meant(items: list[Delivery]) -> set[tuple[int, int]]:
     """(matter, person) of the items that answer a neighbour's own words."""
-    own = [item.notice for item in items if item.notice.subject == "voice"]
-    ids = [notice.subject_id for notice in own]
-    matters = {pk: pk for pk in Matter.objects.filter(id__in=ids).values_list("id", flat=True)}
-    matters |= dict(Voice.objects.filter(id__in=ids, matter__isnull=False).values_list("id", "matter_id"))
-    pairs = {(matters[n.subject_id], n.person_id) for n in own if n.subject_id in matters}
+    notices = {item.notice.id: item.notice for item in items}
+    answered = answered_by(notices.values())
+    pairs = {(one.matter.id, notices[pk].person_id) for pk, one in answered.items() if one.matter is not None}
     return {pair for pair in pairs if stands_behind(pair[1], pair[0])}

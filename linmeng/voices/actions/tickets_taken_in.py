@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.errors import WrongState
+from linmeng.common.masks import masked_name, masked_phone
+from linmeng.common.wording import clean_words
 from linmeng.ground.actions.search import index_many
 from linmeng.ground.acts import action
 from linmeng.ground.models import SearchEntry
@@ -15,14 +17,11 @@ from linmeng.record.actions import write
 from linmeng.voices.actions.say import ANSWER_DAYS
 from linmeng.voices.actions.tickets import check_step, locked_import
 from linmeng.voices.actions.tracing import first_line, index_voice, tell_author, trace
-from linmeng.voices.actions.wording import clean_words
 from linmeng.voices.models import Outcome, Ticket, TicketImport, TicketSource, Voice
 from linmeng.voices.queries.addresses import slug_in_force
 from linmeng.voices.queries.tickets import (
     PlannedTicket,
     TicketPlan,
-    masked_caller,
-    masked_number,
     ticket_plan,
 )
 
@@ -112,8 +111,8 @@ def _ticket(actor: Actor, upload: TicketImport, planned: PlannedTicket, voice: V
         sheet=ticket.sheet[:60],
         row=ticket.row,
         fingerprint=ticket.fingerprint,
-        caller=masked_caller(ticket.caller),
-        phone=masked_number(ticket.phone),
+        caller=masked_name(ticket.caller),
+        phone=masked_phone(ticket.phone) if ticket.phone else "",
         due_at=ticket.due_at,
         taken_in_at=actor.at,
     )

@@ -12,7 +12,7 @@ from linmeng.record.actions import write
 from linmeng.voices.models import Matter, Voice, Worry
 from linmeng.voices.permissions import may_type_for_neighbours
 from linmeng.voices.queries.neighbours import neighbours_in_reach
-from linmeng.voices.queries.worries import stands_behind
+from linmeng.voices.queries.worries import stands_behind, wards_of
 
 LEVELS = range(1, 6)
 SOURCE_OF_CHANNEL = {"web": "web", "helper": "helper", "desk": "desk", "phone": "desk", "visit": "visit"}
@@ -22,8 +22,8 @@ SOURCE_OF_CHANNEL = {"web": "web", "helper": "helper", "desk": "desk", "phone": 
 def record_worry(actor: Actor, *, matter_id: int, person_id: int, level: int, source: str) -> Worry:
     """Keep how worried a person is now about a matter they stand behind; the earlier answers stay.
 
-    The person says it (source web), or a helper writes down what was said at a door, at the desk or ticked
-    on a slip. The record says that it was said and whether with help, never the level.
+    The person says it (source web) or the guardian does, or a helper writes down what was said at a door, at
+    the desk or ticked on a slip. The record says that it was said and whether with help, never the level.
     """
     matter = Matter.objects.select_for_update().get(id=matter_id)
     _check_speaker(actor, matter, person_id, source)
@@ -45,10 +45,12 @@ def record_worry(actor: Actor, *, matter_id: int, person_id: int, level: int, so
 
 
 def _check_speaker(actor: Actor, matter: Matter, person_id: int, source: str) -> None:
-    """Oneself on the site; for somebody else only who may type for neighbours there, and never as if on the site."""
+    """Oneself on the site, or a ward; for somebody else only who may type for neighbours there, and never as if on the site."""
     if source not in Worry.Source.values:
         raise ValidationError({"source": _("Please say where this was told.")})
     if actor.person_id == person_id and person_id is not None:
+        return
+    if source == Worry.Source.WEB and person_id in wards_of(actor.person_id, actor.today):
         return
     if not may_type_for_neighbours(actor, matter.compound_id):
         raise NotAllowed(

@@ -5,6 +5,7 @@ from linmeng.voices.queries.duties import dues
 from linmeng.voices.queries.fates import FateStep, fate, matter_fate
 from linmeng.voices.queries.matters import MatterSearch, find_matters, public_words
 from linmeng.voices.queries.neighbours import (
+    buildings_in_reach,
     find_neighbours,
     is_neighbour,
     neighbours_in_reach,
@@ -65,6 +66,7 @@ __all__ = [
     "WorrySummary",
     "about_person",
     "answered_tables",
+    "buildings_in_reach",
     "dues",
     "fate",
     "find_matters",

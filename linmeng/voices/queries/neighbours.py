@@ -43,6 +43,13 @@ def is_neighbour(person_id: int, compound_id: int, day: date) -> bool:
     return lives or Ownership.objects.filter(in_force(day), **there).exists()
 
 
+def buildings_in_reach(actor: Actor, compound_id: int) -> list[Building]:
+    """Buildings of a compound that a helper may name: all of them, or the one a seat is for."""
+    buildings = Building.objects.filter(compound_id=compound_id).order_by("walk_order", "code")
+    one = actor.hat.building_id if actor.hat is not None else None
+    return list(buildings if one is None else buildings.filter(id=one))
+
+
 def own_buildings(actor: Actor, compound_id: int) -> list[Building]:
     """Buildings of a compound, the person's own first."""
     lived = Residence.objects.filter(

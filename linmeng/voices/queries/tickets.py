@@ -182,20 +182,6 @@ def _people_by_phone(phones: Sequence[str]) -> dict[str, int]:
     return {number: ids.copy().pop() for number, ids in people.items() if len(ids) == 1}
 
 
-def masked_caller(name: str) -> str:
-    """张*: of a caller we keep no more than this."""
-    plain = name.strip()
-    return f"{plain[0]}{'*' * min(max(len(plain) - 1, 1), 3)}" if plain else ""
-
-
-def masked_number(phone: str) -> str:
-    """138****0000; a landline keeps two digits at each end, what is too short nothing."""
-    digits = _digits(phone)
-    if len(digits) >= 11:
-        return f"{digits[:3]}****{digits[-4:]}"
-    return f"{digits[:2]}****{digits[-2:]}" if len(digits) >= 7 else ""
-
-
 def ticket_of(voice: Voice) -> Ticket | None:
     """The ticket that a voice came from."""
     return Ticket.objects.select_related("source").filter(voice_id=voice.id).first()

@@ -2,9 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 
+from linmeng.people.models import Representation
+from linmeng.people.queries import in_force
 from linmeng.voices.models import Matter, Outcome, Support, Voice, Worry
 
 FEWEST_PEOPLE = 5
@@ -64,6 +67,12 @@ def _halves(levels: Collection[int], fewest: int) -> int:
     if len(levels) < fewest or not levels:
         return 0
     return (4 * sum(levels) + len(levels)) // (2 * len(levels))  # half up
+
+
+def wards_of(person_id: int | None, day: date) -> frozenset[int]:
+    """For whom this person speaks as guardian (Civil Code 23, 34): a parent who cannot say it any more."""
+    rows = Representation.objects.filter(in_force(day), agent_id=person_id, kind="guardian")
+    return frozenset(rows.values_list("principal_id", flat=True)) if person_id is not None else frozenset()
 
 
 def stands_behind(person_id: int, matter_id: int) -> bool:

@@ -21,6 +21,8 @@ from linmeng.people.permissions import COMMITTEE, may_keep_roll
 from linmeng.people.queries import owners_on
 from linmeng.people.queries.card import may_open_card, people_called, person_card, unit_kept
 from linmeng.people.queries.doors import unit_at
+from linmeng.publishing.permissions import may_set_preferences_for
+from linmeng.publishing.queries.preferences import homes_of
 
 
 def _keeper(request: VisitorRequest) -> None:
@@ -64,7 +66,8 @@ def person(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     shown = request.GET.get("show") == "1"
     what = "contact" if shown else "card"
     actions.note_look(actor, person_ids=[found.id], what=what, path=request.path)
-    context = {"card": person_card(found, actor), "shown": shown}
+    may_set_reach = may_set_preferences_for(actor, homes_of(found.id, actor.today))
+    context = {"card": person_card(found, actor), "shown": shown, "may_set_reach": may_set_reach}
     return render(request, "binding/person.html", context)
 
 

@@ -34,7 +34,10 @@ class Command(BaseCommand):
             env={**os.environ, "LINMENG_IN_USE": chosen},
             check=True,
         )
-        (settings.LINMENG_HOME / "in_use").write_text(f"{chosen}\n")
+        pointer = settings.LINMENG_HOME / "in_use"
+        fresh = pointer.with_suffix(".new")
+        fresh.write_text(f"{chosen}\n")
+        fresh.replace(pointer)  # whole or not at all: a power cut leaves no empty pointer
         self._say(chosen, left)
 
     def _say(self, chosen: str, left: str) -> None:

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_POST
 from linmeng.ground.messages import NotSent
 from linmeng.pages.notices import asking
 from linmeng.pages.notices.forms import AddressForm, LandlineForm
-from linmeng.pages.notices.gates import helped_person, own_person
+from linmeng.pages.notices.gates import helped_person, log_for_office, own_person
 from linmeng.pages.notices.reach_page import reach_page, take_in_wishes
 from linmeng.pages.shared.visitor import VisitorRequest, site_address
 from linmeng.pages.voices.workbook import workbook, workbook_response
-from linmeng.people.actions import add_contact_way
+from linmeng.people.actions import add_contact_way, note_look
 from linmeng.publishing import actions
 from linmeng.publishing.queries.delivery_log import deliveries_to, narrowed
 
@@ -40,7 +40,8 @@ def reach(request: VisitorRequest, slug: str) -> HttpResponse:
 def reach_for(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The same for a neighbour without a log-in, typed by a helper."""
     person = helped_person(request, pk)
-    context = reach_page(request, person)
+    note_look(request.visitor.actor, person_ids=[pk], what="contact", path=request.path)
+    context = reach_page(request, person) | {"rows": log_for_office(request, person)}
     if request.method == "POST" and take_in_wishes(request, context):
         messages.success(request, _("Kept, and recorded as helped. The neighbour is told."))
         return redirect("reach_for", slug, pk)

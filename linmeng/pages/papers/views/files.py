@@ -7,17 +7,20 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from linmeng.common.errors import WrongState
+from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.ground.actions.documents import document_path
 from linmeng.pages.papers.gates import printed_run
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.papers import actions
+from linmeng.papers.permissions import may_fetch
 
 
 @require_GET
 def file(request: VisitorRequest, slug: str, pk: int) -> FileResponse:
     """The PDF, or a zip with one PDF an entrance."""
     run = printed_run(request, pk)
+    if not may_fetch(request.visitor.actor, run.kind, run.compound_id):
+        raise NotAllowed(_("The codes of letters are for those alone who issue them."))
     if run.file is None:
         raise WrongState(_("The file is not ready, or was removed after its time. Ask for it again."))
     response = FileResponse(document_path(run.file).open("rb"), content_type=run.file.media_type)

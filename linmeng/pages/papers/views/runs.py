@@ -14,7 +14,7 @@ from linmeng.pages.papers.readers import SheetLine, carriers_of, run_lines, shee
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
 from linmeng.papers.models import PrintRun
-from linmeng.papers.permissions import may_print, may_scan
+from linmeng.papers.permissions import may_fetch, may_print, may_scan
 from linmeng.papers.queries import counts_by_state, entrances_of, found_sheets, runs_for, sheets_for
 
 RUNS_A_PAGE = 20
@@ -59,6 +59,7 @@ def print_run(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         "entrance": entrance,
         "words": words,
         "prints": prints,
+        "fetches": may_fetch(actor, run.kind, run.compound_id),
         "carriers": carriers_of(actor, run) if prints else [],
     }
     return render(request, "papers/print_run.html", context)

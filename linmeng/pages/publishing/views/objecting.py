@@ -19,12 +19,14 @@ from linmeng.people.actions import note_look
 from linmeng.people.queries import Neighbour, neighbours_found
 from linmeng.publishing import actions
 from linmeng.publishing.models import Objection, Publication
-from linmeng.publishing.permissions import (
-    may_answer_objections,
-    may_object,
-    may_write_objections_down,
+from linmeng.publishing.permissions import may_object, may_write_objections_down
+from linmeng.publishing.queries import (
+    answers_objections_to,
+    objections_to,
+    own_objections,
+    stands_in_for,
+    vacant_committees,
 )
-from linmeng.publishing.queries import issuer_of, objections_to, own_objections
 
 
 def _public_notice(token: str) -> Publication:
@@ -99,30 +101,31 @@ def _written(request: VisitorRequest, slug: str, one: Publication, form: Objecti
     return reverse("publication", args=[slug, one.token])
 
 
-def _answering(request: VisitorRequest, token: str) -> Publication:
+def _answering(request: VisitorRequest, token: str) -> tuple[Publication, bool]:
+    """The notice, and whether this is done in the stead of a vacant committee."""
     one = _public_notice(token)
-    if not may_answer_objections(request.visitor.actor, one.compound_id or 0, issuer_of(one)):
+    vacant = vacant_committees([one.compound_id or 0])
+    if not answers_objections_to(request.visitor.actor, one, vacant):
         raise NotAllowed(_("Objections are read and answered by the body that published."))
-    return one
+    return one, stands_in_for(request.visitor.actor, one, vacant)
 
 
 @require_http_methods(["GET"])
 def objections(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
     """All objections, for the body that published."""
-    one = _answering(request, token)
+    one, in_trust = _answering(request, token)
     rows = list(objections_to(one.id))
     seen = [row.person_id for row in rows if row.person_id is not None]
     note_look(request.visitor.actor, person_ids=seen, what="objection", path=request.path)
     waiting = sum(1 for row in rows if row.answered_at is None)
-    return render(
-        request, "publishing/objections.html", {"publication": one, "rows": rows, "waiting": waiting}
-    )
+    context = {"publication": one, "rows": rows, "waiting": waiting, "in_trust": in_trust}
+    return render(request, "publishing/objections.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def answer(request: VisitorRequest, slug: str, token: str, pk: int) -> HttpResponse:
     """Answer one of them, to the person or to everyone."""
-    one = _answering(request, token)
+    one, in_trust = _answering(request, token)
     objection = get_object_or_404(objections_to(one.id), pk=pk, answered_at__isnull=True)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -136,9 +139,8 @@ def answer(request: VisitorRequest, slug: str, token: str, pk: int) -> HttpRespo
         note_look(
             request.visitor.actor, person_ids=[objection.person_id], what="objection", path=request.path
         )
-    return render(
-        request, "publishing/answer.html", {"publication": one, "objection": objection, "form": form}
-    )
+    context = {"publication": one, "objection": objection, "form": form, "in_trust": in_trust}
+    return render(request, "publishing/answer.html", context)
 
 
 def _answered(

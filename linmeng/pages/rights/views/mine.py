@@ -1,6 +1,7 @@
 """My data and my rights: what I may do, who looked at me, what I agreed to, my copy, corrections, erasure."""
 
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
@@ -137,6 +138,7 @@ def erase(request: VisitorRequest, slug: str) -> HttpResponse:
         gates.demand_fresh_code(request)
         erasure = actions.ask_for_erasure(actor)
         if erasure.state == Erasure.State.DONE:
+            logout(request)  # the session was erased with the rest
             return redirect("privacy", slug)
         messages.success(request, _("Noted. The desk confirms it by its day."))
         return redirect("my_erasure", slug)

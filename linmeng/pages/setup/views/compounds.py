@@ -24,8 +24,7 @@ def new_compound(request: VisitorRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         home = reverse("setup_compound_new" if "next" in request.POST else "setup", args=[slug])
         try:
-            enter = lambda: compound_lines.enter_compound(actor, form.told())  # noqa: E731
-            return redirect(once(request, home, enter))
+            return redirect(once(request, home, lambda: form.enter(actor)))
         except ValidationError as fault:
             show_faults(form, fault)
     return render(request, "setup/compound_new.html", {"form": form})

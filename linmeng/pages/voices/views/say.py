@@ -16,9 +16,17 @@ from linmeng.pages.voices.forms import SayForForm, SayForm, show_faults
 from linmeng.pages.voices.taking import once
 from linmeng.people.actions import note_look
 from linmeng.people.models import Person
+from linmeng.publishing.permissions import may_set_preferences_for
+from linmeng.publishing.queries.preferences import homes_of
 from linmeng.voices import actions
 from linmeng.voices.permissions import HELPING
-from linmeng.voices.queries import find_neighbours, neighbours_in_reach, own_buildings, similar_matters
+from linmeng.voices.queries import (
+    buildings_in_reach,
+    find_neighbours,
+    neighbours_in_reach,
+    own_buildings,
+    similar_matters,
+)
 
 
 def _compounds(ids: frozenset[int]) -> list[Compound]:
@@ -97,7 +105,10 @@ def say_for(request: VisitorRequest, slug: str) -> HttpResponse:
         return render(request, "voices/say_for_whom.html", context | {"found": found})
     person = _author(request, compound, author)
     note_look(actor, person_ids=[person.id] if person else [], what="say_for", path=request.path)
-    return _say_for_form(request, slug, compound, person, context | {"person_for": person})
+    reached = person is not None and may_set_preferences_for(actor, homes_of(person.id, actor.today))
+    return _say_for_form(
+        request, slug, compound, person, context | {"person_for": person, "may_set_reach": reached}
+    )
 
 
 def _author(request: VisitorRequest, compound: Compound, author: str) -> Person | None:
@@ -111,7 +122,7 @@ def _author(request: VisitorRequest, compound: Compound, author: str) -> Person 
 def _say_for_form(
     request: VisitorRequest, slug: str, compound: Compound, person: Person | None, context: dict[str, object]
 ) -> HttpResponse:
-    buildings = own_buildings(request.visitor.actor, compound.id)
+    buildings = buildings_in_reach(request.visitor.actor, compound.id)
     form = SayForForm(request.POST or None, request.FILES or None, buildings=buildings)
     if request.method == "POST" and form.is_valid():
         try:

@@ -120,6 +120,20 @@ def answer_matter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+def finish_matter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """It is done: everyone behind it reads what was done, and is asked how worried they still are."""
+    matter, words = get_object_or_404(Matter, pk=pk), request.POST.get("words", "")
+    back = reverse("matter", args=[slug, pk])
+
+    def perform() -> object:
+        return actions.finish_matter(request.visitor.actor, matter_id=matter.id, words=words)
+
+    return act_and_return(
+        request, back, perform, done=_("Done, and told. Whoever was worried is asked again.")
+    )
+
+
+@require_POST
 def decline_matter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Say no to everyone behind a matter, with the reason."""
     matter, reason = get_object_or_404(Matter, pk=pk), request.POST.get("reason", "")

@@ -1,4 +1,4 @@
-"""“How worried are you now?” — by oneself, or written down for a neighbour."""
+"""“How worried are you now?” — by oneself or one's guardian, or written down for a neighbour."""
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -26,7 +26,9 @@ def say_worry(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         actor.person_id,
         "web",
     )
-    if "voice" in sent:
+    if "person" in sent:
+        person_id = _whole(sent["person"])
+    elif "voice" in sent:
         voice = get_object_or_404(visible_voices(actor), pk=_whole(sent["voice"]), matter_id=matter.id)
         back, person_id = reverse("voice", args=[slug, voice.id]), voice.author_id or 0
         source = "web" if person_id == actor.person_id else sent.get("source", "")

@@ -1,0 +1,1 @@
+"""Packs of Hangzhou: only what differs."""
