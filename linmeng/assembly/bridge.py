@@ -100,7 +100,7 @@ def law_on(place: str, matter_class: str, day: date) -> Law | None:
 
 def _frozen_pack(vote: Vote) -> Pack:
     try:
-        pack = pack_by_id(vote.pack_id, vote.pack_version)
+        pack = pack_by_id(vote.pack_id, vote.pack_version, day=vote.noticed_on)
     except BadInput as fault:
         raise PackChanged(vote.pack_id) from fault
     if pack.sha256 != vote.pack_sha256:

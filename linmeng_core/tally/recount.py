@@ -18,7 +18,6 @@ from linmeng_core.tally.results import Cells
 PORTION = 1 << 17
 """Rows taken at once; a vote with more rows is a portion of its own."""
 FIELDS = ("participating", *CLEAR, "split")
-LARGEST = np.iinfo(np.int32).max
 Numbers = NDArray[np.int64]
 
 
@@ -46,7 +45,7 @@ def recount(columns: Columns, *, portion: int = PORTION) -> Recounted:
     """Step (6) of `docs/formats/tally.md` for all votes, without any silence clause.
 
     Time grows with the number of rows; beside the columns only a portion's worth of memory is used. Head
-    numbers should be dense: while a vote is counted it takes four bytes for every number up to its highest.
+    numbers should be dense: while a vote is counted it takes three bytes for every number up to its highest.
     BadInput when the columns are no votes (see `check_columns`).
     """
     check_columns(columns)
@@ -70,64 +69,62 @@ def _portions(votes: NDArray[np.intp], ends: Numbers, portion: int) -> Iterator[
 
 def _count_portion(columns: Columns, votes: NDArray[np.intp], found: Recounted) -> None:
     rows = slice(int(columns.starts[votes[0]]), int(columns.starts[votes[-1] + 1]))
-    area, head, choice = columns.area_dm2[rows], columns.head[rows], columns.choice[rows]
     first_row = columns.starts[votes] - rows.start
-    first_head, place = _places(head, first_row)
-    said = _said(place, choice)
-    split_heads = _count_heads(said, first_head, votes, found)
-    participating = np.add.reduceat(area, first_row, dtype=np.int64)
-    narrow = participating.max() <= LARGEST  # then every part of it is, too
-    kind = np.int32 if narrow else np.int64
-    parts = {name: area * (choice == CODES[name]) for name in CLEAR[:2]}
-    if split_heads.any():
-        parts["split"] = area * split_heads.take(place)
-    sums = {name: np.add.reduceat(part, first_row, dtype=kind) for name, part in parts.items()}
-    sums["abstain"] = participating - sums["yes"] - sums["no"]
-    for name, numbers in {"participating": participating, **sums}.items():
-        found.area_dm2[name][votes] = numbers
+    choice = columns.choice[rows]
+    first_head, place, heads = _places(columns.head[rows], first_row)
+    said = _said(place, choice, heads)
+    split = _count_heads(said, first_head, votes, found)
+    area = columns.area_dm2[rows]
+    parts = {"participating": area, **{name: area * (choice == CODES[name]) for name in CLEAR[:2]}}
+    if split.any():
+        parts["split"] = area * split.take(place)
+    kind = _narrowest(int(area.max()) * _longest(first_row, len(area)), np.int32)
+    for name, part in parts.items():
+        found.area_dm2[name][votes] = np.add.reduceat(part, first_row, dtype=kind)
+    yes, no = (found.area_dm2[name][votes] for name in CLEAR[:2])
+    found.area_dm2["abstain"][votes] = found.area_dm2["participating"][votes] - yes - no
 
 
-def _places(head: NDArray[np.int32], first_row: Numbers) -> tuple[Numbers, NDArray[np.intp]]:
-    """The heads of the portion one after the other: where those of each vote begin, and the place of every
-    row's head.
+def _places(head: NDArray[np.int32], first_row: Numbers) -> tuple[Numbers, NDArray[np.signedinteger], int]:
+    """The heads of the portion one after the other: where those of each vote begin, the place of every
+    row's head, and how many places there are.
     """
     highest = np.maximum.reduceat(head, first_row)
     after = np.cumsum(highest + np.int64(1))
     first_head = after - highest - 1
-    place = np.repeat(first_head, np.diff(first_row, append=len(head)))
+    heads = int(after[-1])
+    kind = _narrowest(len(CODES) * heads, np.int32)
+    place = np.repeat(first_head.astype(kind), np.diff(first_row, append=len(head)))
     place += head
-    return first_head, place
+    return first_head, place, heads
 
 
-def _said(place: NDArray[np.intp], choice: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """For every head four bytes: 1 at the code of each choice it cast."""
-    said = np.zeros(4 * (int(place.max()) + 1), np.uint8)
-    said[(place << 2) + choice] = 1
-    return said
+def _said(place: NDArray[np.signedinteger], choice: NDArray[np.uint8], heads: int) -> NDArray[np.uint8]:
+    """For every choice a row of all heads: 1 where the head cast it for any unit."""
+    said = np.zeros(len(CODES) * heads, np.uint8)
+    said[(place + choice.astype(place.dtype) * heads).astype(np.intp)] = 1
+    return said.reshape(len(CODES), heads)
 
 
 def _count_heads(
     said: NDArray[np.uint8], first_head: Numbers, votes: NDArray[np.intp], found: Recounted
-) -> NDArray[np.bool_]:
-    """Heads by what they cast; gives back which heads are split."""
-    whole = said.view(np.uint32)
-    split = whole != 0
-    found.heads["participating"][votes] = _per_vote(split, first_head)
+) -> NDArray[np.uint8]:
+    """Heads by what they cast; gives back 1 for every head that is split."""
+    kind = _narrowest(_longest(first_head, said.shape[1]), np.uint16)
+    split = (said[0] & said[1]) | (said[0] & said[2]) | (said[1] & said[2])
+    marked = {"split": split, **{name: said[code] & (split ^ 1) for name, code in CODES.items()}}
+    for name, flags in marked.items():
+        found.heads[name][votes] = np.add.reduceat(flags, first_head, dtype=kind)
     for name, code in CODES.items():
-        alone = whole == _only(code)
-        split ^= alone
-        found.heads[name][votes] = _per_vote(alone, first_head)
-        found.voices[name][votes] = _per_vote(said[code::4], first_head)
-    found.heads["split"][votes] = _per_vote(split, first_head)
+        found.voices[name][votes] = np.add.reduceat(said[code], first_head, dtype=kind)
+    found.heads["participating"][votes] = sum(found.heads[name][votes] for name in marked)
     return split
 
 
-def _only(code: int) -> np.uint32:
-    """The four bytes of a head that cast this choice alone, as one number of this machine."""
-    four = np.zeros(4, np.uint8)
-    four[code] = 1
-    return np.uint32(four.view(np.uint32)[0])
+def _longest(starts: Numbers, end: int) -> int:
+    return int(np.diff(starts, append=end).max())
 
 
-def _per_vote(marked: NDArray[np.bool_] | NDArray[np.uint8], first_head: Numbers) -> NDArray[np.uint32]:
-    return np.add.reduceat(marked.view(np.uint8), first_head, dtype=np.uint32)
+def _narrowest(highest: int, narrow: type[np.integer]) -> type[np.integer]:
+    """A narrow kind of number where nothing above `highest` can come up, which halves the time."""
+    return narrow if highest <= np.iinfo(narrow).max else np.int64

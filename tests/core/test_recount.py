@@ -92,6 +92,16 @@ def test_votes_without_a_row_are_empty_wherever_they_stand() -> None:
     assert recount(columns([[]])).cells(0) == empty
 
 
+def test_vote_with_more_heads_than_two_bytes_can_count() -> None:
+    heads = 70_000
+    many = Columns(
+        np.array([0, heads]), np.full(heads, 10_000, np.int32), np.arange(heads, dtype=np.int32)[::-1],
+        np.zeros(heads, np.uint8),
+    )  # fmt: skip
+    whole = Measure(heads * 10_000, heads)
+    assert recount(many, portion=10).cells(0) == Cells(whole, whole, NOBODY, NOBODY, NOBODY)
+
+
 def test_columns_take_nine_bytes_a_row_beside_the_starts() -> None:
     many = columns([[(1, 0, 0)] * 1000])
     assert many.bytes_a_row == 9 + 16 / 1000

@@ -84,9 +84,16 @@ def _vote_rows(pack: Pack, place: str, english: bool) -> Iterator[Row]:
         title = matter.title_en if english else matter.title
         yield _row(title, str(matter.threshold), matter.source, place, english)
     yield _row(_("Days of notice"), str(pack.notice.days), pack.notice.source, place, english)
-    yield _row(_("Ballots by web"), pack.web_ballot.value, pack.web_ballot.source, place, english)
+    web = pack.web_ballot
+    yield _row(_("Ballots by web"), _plain(web.value), web.source, place, english)
     for key, chosen in {**pack.counting, **pack.policies}.items():
-        yield _row(key if english else chosen.source.unit, chosen.value, chosen.source, place, english)
+        title = key if english else chosen.source.unit
+        yield _row(title, _plain(chosen.value), chosen.source, place, english)
+
+
+def _plain(code: str) -> str:
+    """A choice as words that a line can break between: signed_paper → signed paper."""
+    return code.replace("_", " ")
 
 
 def _written(value: Value, english: bool) -> str:
@@ -94,6 +101,8 @@ def _written(value: Value, english: bool) -> str:
         return _("Yes") if value.content else _("No")
     if isinstance(value.content, tuple):
         return " · ".join(item.title_en if english else item.title for item in value.content)
+    if value.kind == "choice":
+        return _plain(value.written)
     return f"{value.written} {value.kind if english else value.source.unit}"
 
 
