@@ -112,7 +112,8 @@ def main(rounds: int = 5) -> None:
     print(
         f"Commit {commit.stdout.strip() or '-'}, {platform.machine()}, {os.cpu_count()} cores, "
         f"Python {platform.python_version()}, NumPy {np.__version__}, DuckDB {duckdb.__version__}, "
-        f"seed {SEED}, best (median) of {rounds} rounds.\n"
+        f"seed {SEED}, best (median) of {rounds} rounds; "
+        f"load of the machine at the start {os.getloadavg()[0]:.1f}.\n"
     )
     print(
         "| ballots | votes | recount s | DuckDB s | times faster | columns B/row | working memory MB | cells |\n"

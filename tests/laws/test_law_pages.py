@@ -3,7 +3,10 @@
 import pytest
 from django.test import Client
 
+from linmeng.pages.laws.wording import CHOICES
 from linmeng_core.law.load import all_cases, all_heads
+from linmeng_core.law.packs import COUNTING, MATTERS, POLICIES, WEB_BALLOT
+from linmeng_core.law.subjects import SUBJECTS
 
 FEW_QUERIES = 0
 
@@ -81,3 +84,14 @@ def test_every_pack_with_cases_has_its_page(client: Client) -> None:
     for head in all_heads():
         assert len(all_cases(head.name.id)) > 0
         assert client.get(f"/laws/{head.name.id}/").status_code == 200
+
+
+def test_every_choice_of_the_law_has_words() -> None:
+    """Also those that no place chose yet; a class of matter is called by its own title elsewhere."""
+    own = [POLICIES, COUNTING, {"web": WEB_BALLOT}]
+    forms = [
+        form.allowed for subject in SUBJECTS.values() for form in subject.values() if form.kind == "choice"
+    ]
+    choices = {choice for values in own for allowed in values.values() for choice in allowed}
+    choices |= {choice for allowed in forms for choice in allowed}
+    assert choices - set(MATTERS) <= set(CHOICES)

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from linmeng.pages.laws.wording import choice_in_words, share_in_words
 from linmeng.projects.queries.laws import Case, Head, Pack, Rules, Source, Value, all_places, cases_of, law_of
 
 KINDS = {
@@ -20,6 +21,15 @@ KINDS = {
     "action": gettext_lazy("Allowed or not"),
 }
 """What people call each kind of worked case."""
+
+COUNTED = {
+    "area": gettext_lazy("How area is measured"),
+    "heads": gettext_lazy("How heads are counted"),
+    "silence": gettext_lazy("A home that does not answer"),
+    "unclear": gettext_lazy("A mark that is not clear"),
+    "repeat": gettext_lazy("The same person twice for one home"),
+}
+"""What a ballot count must settle, in a few words."""
 
 
 @dataclass(frozen=True)
@@ -79,21 +89,22 @@ def _rows(rules: Rules, place: str, english: bool) -> Iterator[Row]:
 
 
 def _vote_rows(pack: Pack, place: str, english: bool) -> Iterator[Row]:
-    yield _row(_("Taking part, of all"), str(pack.quorum.threshold), pack.quorum.source, place, english)
+    yield _row(
+        _("Taking part, of all"),
+        share_in_words(str(pack.quorum.threshold)),
+        pack.quorum.source,
+        place,
+        english,
+    )
     for matter in pack.matters.values():
         title = matter.title_en if english else matter.title
-        yield _row(title, str(matter.threshold), matter.source, place, english)
+        yield _row(title, share_in_words(str(matter.threshold)), matter.source, place, english)
     yield _row(_("Days of notice"), str(pack.notice.days), pack.notice.source, place, english)
     web = pack.web_ballot
-    yield _row(_("Ballots by web"), _plain(web.value), web.source, place, english)
+    yield _row(_("Ballots by web"), choice_in_words(web.value), web.source, place, english)
     for key, chosen in {**pack.counting, **pack.policies}.items():
-        title = key if english else chosen.source.unit
-        yield _row(title, _plain(chosen.value), chosen.source, place, english)
-
-
-def _plain(code: str) -> str:
-    """A choice as words that a line can break between: signed_paper → signed paper."""
-    return code.replace("_", " ")
+        title = str(COUNTED[key]) if english else chosen.source.unit
+        yield _row(title, choice_in_words(chosen.value), chosen.source, place, english)
 
 
 def _written(value: Value, english: bool) -> str:
@@ -102,7 +113,9 @@ def _written(value: Value, english: bool) -> str:
     if isinstance(value.content, tuple):
         return " · ".join(item.title_en if english else item.title for item in value.content)
     if value.kind == "choice":
-        return _plain(value.written)
+        return choice_in_words(value.written)
+    if value.kind == "share":
+        return f"{share_in_words(value.written)} {'' if english else value.source.unit}".rstrip()
     return f"{value.written} {value.kind if english else value.source.unit}"
 
 
