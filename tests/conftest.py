@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.chromium import chromium
 from tests.template_database import django_db_setup, kept_database
 
-__all__ = ["django_db_setup", "kept_database"]
+__all__ = ["chromium", "django_db_setup", "kept_database"]
 
 _REQUIRED = {"browser": "REQUIRE_E2E", "postgresql": "REQUIRE_PG"}
 _USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}

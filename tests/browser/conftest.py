@@ -1,44 +1,18 @@
 """Browser tests: Debian's chromium, a house of its own for each test or each module."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.house import House, environment, make_template, open_house
-
-CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "/usr/bin/chromium"
-"""The shell draws the same pages without the browser's own windows, at half the cost."""
-FLAGS = [
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-sandbox",
-]
+from tests.browser.house import House, make_template, open_house
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser/" in str(item.path):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    if not Path(CHROMIUM).exists():
-        if os.environ.get("REQUIRE_E2E") == "1":
-            pytest.fail("chromium is missing: apt-get install chromium-headless-shell libatomic1")
-        pytest.skip("chromium is missing: apt-get install chromium-headless-shell libatomic1")
-    fonts = environment(tmp_path_factory.mktemp("fonts"))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=fonts)
-        yield browser
-        browser.close()
 
 
 def of_this_run(factory: pytest.TempPathFactory) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from linmeng_core.bundle.contents import BundleContents
 from linmeng_core.bundle.recounting import cells_of
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def verifier() -> Iterator[Page]:
-    with opened_page() as page:
+def verifier(chromium: Browser) -> Iterator[Page]:
+    with opened_page(chromium) as page:
         yield page
 
 

@@ -30,7 +30,8 @@ KNOW_CHOICES = {"assembly_castballot", "papers_doubleentry", "papers_scan", "voi
 """The tables in which a choice (or a worry) stands: a page for which none of them was asked tells none."""
 _LINK = re.compile(r'href="(/a/[^"#]+)"')
 _ANEW = re.compile(r'(name="(?:csrfmiddlewaretoken|once)" value|nonce)="[^"]*"')
-_NUMBER = re.compile(r"\d{16,19}")
+_NUMBER = re.compile(r"(?<![0-9a-f])\d{16,19}(?![0-9a-f])")
+"""One of our numbers; not a run of digits inside a hash."""
 
 
 @dataclass(frozen=True)
