@@ -1,3 +1,6 @@
+import pytest
+
+from linmeng.common.errors import WrongState
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.ground.models import IdempotencyKey
 from tests.cast import Cast
@@ -23,6 +26,13 @@ def test_other_key_or_act_is_another_form(cast: Cast) -> None:
         for act, key in [("speak", "k1"), ("speak", "k2"), ("order", "k1")]
     ]
     assert answers == ["/speak/k1", "/speak/k2", "/order/k1"]
+
+
+def test_form_of_somebody_else_is_refused_in_a_sentence(cast: Cast) -> None:
+    take_in_once(cast.actor("li"), act="speak", key="k1", perform=lambda: "/of/li")
+    with pytest.raises(WrongState):
+        take_in_once(cast.actor("chen"), act="speak", key="k1", perform=lambda: "/of/chen")
+    assert IdempotencyKey.objects.get().answer == "/of/li"
 
 
 def test_failed_act_leaves_no_key(cast: Cast) -> None:

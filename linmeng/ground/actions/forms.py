@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from linmeng.common.actor import Actor
+from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.ground.models import IdempotencyKey
 
@@ -11,13 +14,15 @@ from linmeng.ground.models import IdempotencyKey
 def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str]) -> str:
     """Perform an act that answers with a site path, unless this key was taken in before.
 
-    The key and the act stand in one transaction: after a crash either both are there or neither.
+    The key and the act stand in one transaction: after a crash either both are there or neither. The key
+    is put down first, so that the same form sent twice at once waits here and gets the first one's answer.
     """
-    taken = IdempotencyKey.objects.filter(act=act, key=key, person_id=actor.person_id).first()
-    if taken is not None:
-        return taken.answer
-    answer = perform()
-    IdempotencyKey.objects.create(
-        act=act, key=key, person_id=actor.person_id, answer=answer, created_at=actor.at
+    taken, fresh = IdempotencyKey.objects.get_or_create(
+        act=act, key=key, defaults={"person_id": actor.person_id, "answer": "", "created_at": actor.at}
     )
-    return answer
+    if taken.person_id != actor.person_id:
+        raise WrongState(_("Somebody else sent this form. Please open the page anew."))
+    if fresh:
+        taken.answer = perform()
+        taken.save(update_fields=["answer"])
+    return taken.answer
