@@ -186,6 +186,15 @@ def test_a_pile_is_put_in_once_however_often_it_is_sent(cast: Cast, page: Visits
     assert (answer.url, put.pages) == (path(cast, f"scans/{put.id}/"), 2)
 
 
+def test_pages_that_wait_for_a_person_stand_on_the_desk_and_in_the_list(cast: Cast, page: Visits) -> None:
+    pile(cast, [BLANK, BLANK])
+    read_waiting_scans(NOON)
+    sun = page("sun")
+    assert "2 页等您看" in sun.get(path(cast, "scans/")).content.decode()
+    first_group = sun.get(path(cast, "desk")).context["desk"].doors[0]
+    assert [door.waiting for door in first_group.doors if door.url == path(cast, "scans/")] == [2]
+
+
 def _upload(name: str, content: bytes | None = None) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, as_file(BLANK).read() if content is None else content)
 

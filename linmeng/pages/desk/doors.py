@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from linmeng.alliance.permissions import may_set_up
 from linmeng.common.actor import Actor
 from linmeng.pages.notices.monday_boards import boards_of
+from linmeng.papers.queries import pages_to_look_at
 from linmeng.people.queries.bindings import bindings_to_decide
 from linmeng.publishing.queries import slips_waiting
 from linmeng.publishing.queries.call_list import calls_waiting, people_to_call
@@ -54,6 +55,10 @@ def _calls(actor: Actor) -> int:
     return len(people_to_call(calls_waiting(_reach(actor), building_id, actor.at)))
 
 
+def _scans(actor: Actor) -> int:
+    return pages_to_look_at(_reach(actor))
+
+
 def _boards(actor: Actor) -> int:
     return sum(bool(one.changed) for one in boards_of(actor))
 
@@ -90,7 +95,7 @@ _WAYS: Mapping[str | Promise, tuple[_Way, ...]] = {
         _Way(gettext_lazy("Answer slips to carry"), "slips", AT_DOORS, waiting=_slips),
         _Way(gettext_lazy("Neighbours to call"), "calls", ("clerk", "building_leader"), waiting=_calls),
         _Way(gettext_lazy("Printed sheets"), "print_runs", AT_DOORS),
-        _Way(gettext_lazy("Scan returned sheets"), "scan_piles", OFFICE),
+        _Way(gettext_lazy("Scan returned sheets"), "scan_piles", OFFICE, waiting=_scans),
     ),
     gettext_lazy("To everyone"): (
         _Way(gettext_lazy("Monday boards"), "monday", OFFICE, waiting=_boards),

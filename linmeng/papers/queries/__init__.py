@@ -17,6 +17,7 @@ from linmeng.papers.queries.runs import (
 from linmeng.papers.queries.scans import (
     BoxReading,
     other_scan,
+    pages_to_look_at,
     piles_for,
     scans_in,
     sheet_by_token,
@@ -35,6 +36,7 @@ __all__ = [
     "found_sheets",
     "has_read",
     "other_scan",
+    "pages_to_look_at",
     "piles_for",
     "runs_for",
     "runs_to_forget",

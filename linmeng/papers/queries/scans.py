@@ -1,14 +1,15 @@
 """Scanned pages: which sheet they show, and what ticked boxes say."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from linmeng.common.actor import Actor
 from linmeng.papers.models import Scan, ScanPile, Sheet
 from linmeng.papers.permissions import OFFICE
+from linmeng.papers.states import TO_LOOK_AT
 
 NUMBER_DIGITS = 9
 
@@ -61,11 +62,17 @@ def sheets_by_sign(sign: str, compound_id: int) -> QuerySet[Sheet]:
 
 
 def piles_for(actor: Actor) -> QuerySet[ScanPile]:
-    """The piles this hat may see."""
+    """The piles this hat may see, each with `to_look_at`: how many of its pages wait for a person."""
     if actor.hat is None or actor.hat.role not in OFFICE:
         return ScanPile.objects.none()
     rows = ScanPile.objects.filter(compound_id__in=actor.hat.compounds)
-    return rows.select_related("compound").order_by("-put_in_at", "-id")
+    waiting = Count("scans", filter=Q(scans__state__in=TO_LOOK_AT))
+    return rows.annotate(to_look_at=waiting).select_related("compound").order_by("-put_in_at", "-id")
+
+
+def pages_to_look_at(compound_ids: Collection[int]) -> int:
+    """How many scanned pages of these compounds wait for a person."""
+    return Scan.objects.filter(pile__compound_id__in=list(compound_ids), state__in=TO_LOOK_AT).count()
 
 
 def scans_in(pile: ScanPile) -> QuerySet[Scan]:
