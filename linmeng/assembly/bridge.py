@@ -161,7 +161,7 @@ def vote_file(
     `delivered`: ids of the entries with a delivery; `ballots` with their receipts, oldest first.
     """
     by_id = {entry.id: entry for entry in entries}
-    assert vote.noticed_on is not None and vote.closes_at is not None  # noqa: S101  frozen at notice
+    assert vote.noticed_on is not None and vote.ends_at is not None  # noqa: S101  frozen at notice
     return {
         "place": vote.compound.place,
         "date": vote.noticed_on.isoformat(),
@@ -172,7 +172,7 @@ def vote_file(
             key=lambda line: line["unit"],
         ),
         "ballots": _ballot_lines(vote, question, by_id, ballots),
-        "closes_at": vote.closes_at.astimezone(SHANGHAI).isoformat(),
+        "closes_at": vote.ends_at.astimezone(SHANGHAI).isoformat(),
     }
 
 

@@ -15,16 +15,21 @@ VOTE = Transitions(
         "open": ("closed", "cancelled"),
         "closed": ("counted", "cancelled"),
         "counted": ("published",),
-        "published": (),
+        "published": ("archived",),
+        "archived": (),
         "cancelled": (),
     }
 )
 
 
 def phase(vote: "Vote", at: datetime) -> str:
-    """The state as people see it: `open` from opening to closing, then `over` until somebody closes it."""
-    if vote.state != "noticed" or vote.opens_at is None or vote.closes_at is None:
+    """The state as people see it: `open` from opening to closing, `suspended` while it rests, then `over`
+    until somebody closes it.
+    """
+    if vote.state != "noticed" or vote.opens_at is None or vote.ends_at is None:
         return vote.state
+    if vote.suspended_at is not None:
+        return "suspended"
     if at < vote.opens_at:
         return "noticed"
-    return "open" if at < vote.closes_at else "over"
+    return "open" if at < vote.ends_at else "over"

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, locked_vote
+from linmeng.assembly.actions.turnout import note_turnout
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import CastBallot, Question, Receipt, RollEntry, Vote
 from linmeng.assembly.permissions import is_owner_on_roll, speaks_for_unit
@@ -57,6 +58,7 @@ def _cast(actor: Actor, vote: Vote, entry_id: int, choices: Mapping[int, str]) -
         cast_at=actor.at,
     )
     keep_choices(receipt, questions, choices)
+    note_turnout(vote, entry)
     write(
         actor, "ballot_cast", {"vote": str(vote.id), "channel": "web", "receipt_sha256": sha256(receipt.code)}
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.casting import PAPER_CHOICES, check_choices, keep_choices
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
+from linmeng.assembly.actions.turnout import note_turnout
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import BallotPaper, Question, Receipt, Vote
 from linmeng.assembly.permissions import may_enter_paper_ballots, may_enter_paper_of
@@ -111,7 +112,7 @@ def _take_in(actor: Actor, vote: Vote, paper: BallotPaper, questions: list[Quest
 
 def _cast(vote: Vote, paper: BallotPaper, questions: list[Question], values: Mapping[str, Any]) -> Receipt:
     earlier = Receipt.objects.filter(entry_id=paper.entry_id, by=paper.signed_by, channel="paper").count()
-    assert paper.sheet.returned_at is not None and vote.closes_at is not None  # noqa: S101  it was read
+    assert paper.sheet.returned_at is not None and vote.ends_at is not None  # noqa: S101  it was read
     receipt = Receipt.objects.create(
         vote=vote,
         entry_id=paper.entry_id,
@@ -120,7 +121,8 @@ def _cast(vote: Vote, paper: BallotPaper, questions: list[Question], values: Map
         paper=paper,
         sequence=earlier + 1,
         # what lay in the sealed box at closing is dated to the vote's last second
-        cast_at=min(paper.sheet.returned_at, vote.closes_at - timedelta(seconds=1)),
+        cast_at=min(paper.sheet.returned_at, vote.ends_at - timedelta(seconds=1)),
     )
     keep_choices(receipt, questions, {q.number: str(values[str(q.number)]) for q in questions})
+    note_turnout(vote, paper.entry)
     return receipt

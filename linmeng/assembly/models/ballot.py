@@ -3,12 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from linmeng.assembly.models.vote import Question, RollEntry, Vote
+from linmeng.assembly.models.proxy import Proxy
+from linmeng.assembly.models.roll import RollEntry
+from linmeng.assembly.models.vote import Question, Vote
 from linmeng.ground.ids import new_token
 from linmeng.ground.models import TenantForeignKey, TenantModel
 from linmeng.papers.models import Sheet
 
-CHOICES = [("yes", _("yes")), ("no", _("no")), ("abstain", _("abstain")), ("unclear", _("unclear"))]
+CHANNELS = [("web", _("web")), ("paper", _("paper")), ("city", _("city platform"))]
 
 
 class BallotPaper(TenantModel):
@@ -50,9 +52,11 @@ class Receipt(TenantModel):
 
     vote = TenantForeignKey(Vote, related_name="receipts")
     entry = TenantForeignKey(RollEntry, related_name="receipts")
-    channel = models.CharField(max_length=6, choices=[("web", _("web")), ("paper", _("paper"))])
+    channel = models.CharField(max_length=6, choices=CHANNELS)
     by = models.CharField(max_length=24)
-    """Person id of the owner who cast, as text (as on the roll)."""
+    """Person id of the owner whose ballot it is, as text (as on the roll)."""
+    proxy = TenantForeignKey(Proxy, null=True, blank=True, related_name="receipts")
+    """The mandate under which somebody else cast it for that owner."""
     paper = TenantForeignKey(BallotPaper, null=True, related_name="receipts")
     sequence = models.PositiveSmallIntegerField(default=1)
     """Above 1 only where the policy lets a later ballot replace an earlier one."""
@@ -77,7 +81,8 @@ class CastBallot(TenantModel):
 
     receipt = TenantForeignKey(Receipt, related_name="ballots")
     question = TenantForeignKey(Question, related_name="ballots")
-    choice = models.CharField(max_length=8, choices=CHOICES)
+    choice = models.CharField(max_length=80)
+    """`yes`, `no`, `abstain`, `unclear`; in an election the candidates' numbers as "1+3", or `against`."""
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -1,5 +1,8 @@
+"""Counts, who signed them, and what a recount read differently."""
+
 from django.db import models
 
+from linmeng.assembly.models.ballot import Receipt
 from linmeng.assembly.models.vote import Question, Vote
 from linmeng.ground.models import TenantForeignKey, TenantModel
 
@@ -27,3 +30,52 @@ class Count(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.question_id} v{self.version}"
+
+
+class CountSignature(TenantModel):
+    """A scrutineer, a member or the clerk signs one version of the count, or says why not."""
+
+    vote = TenantForeignKey(Vote, related_name="signatures")
+    version = models.PositiveSmallIntegerField()
+    person_id = models.BigIntegerField()
+    seat = models.CharField(max_length=60)
+    agrees = models.BooleanField(default=True)
+    words = models.CharField(max_length=300, blank=True)
+    """A reservation; demanded where the signer does not agree."""
+    signed_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "vote", "version", "person_id"], name="signs_a_count_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} v{self.version}"
+
+
+class ReReading(TenantModel):
+    """At a recount two people read one question of one ballot otherwise than it was entered."""
+
+    vote = TenantForeignKey(Vote, related_name="re_readings")
+    receipt = TenantForeignKey(Receipt, related_name="re_readings")
+    question = TenantForeignKey(Question, related_name="+")
+    version = models.PositiveSmallIntegerField()
+    """The count from which on it holds."""
+    before = models.CharField(max_length=80)
+    choice = models.CharField(max_length=80)
+    reason = models.CharField(max_length=200)
+    first_by = models.CharField(max_length=60)
+    second_by = models.CharField(max_length=60)
+    read_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "receipt", "question", "version"], name="re_read_once_a_count"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.receipt_id} v{self.version}"

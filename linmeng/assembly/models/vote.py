@@ -1,13 +1,12 @@
-"""An owners' vote, its questions, and the roll frozen at notice."""
+"""An owners' vote, its questions, what was decided about it on the way."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from linmeng.alliance.models import Building, Compound, Entrance, Unit
+from linmeng.alliance.models import Building, Compound, Entrance
 from linmeng.common.clock import local_day
-from linmeng.common.fields import AreaDm2
 from linmeng.ground.ids import new_token
 from linmeng.ground.models import TenantForeignKey, TenantModel
 from linmeng.projects.models import Project
@@ -23,10 +22,13 @@ class Vote(TenantModel):
         CLOSED = "closed", _("closed")
         COUNTED = "counted", _("counted")
         PUBLISHED = "published", _("published")
+        ARCHIVED = "archived", _("archived")
         CANCELLED = "cancelled", _("cancelled")
 
     compound = TenantForeignKey(Compound, related_name="votes")
     project = TenantForeignKey(Project, null=True, related_name="votes")
+    linked_to = TenantForeignKey("assembly.Vote", null=True, blank=True, related_name="linked")
+    """The vote that must pass too: a lift on common ground needs its building and the compound."""
     title = models.CharField(max_length=80)
     summary = models.CharField(max_length=800, blank=True)
     matter_class = models.CharField(max_length=20)
@@ -47,17 +49,32 @@ class Vote(TenantModel):
     unclear = models.CharField(max_length=8, default="abstain")
     repeat = models.CharField(max_length=6, default="first")
     web_ballots = models.BooleanField(default=False)
+    paper_by_phone = models.BooleanField(default=False)
+    """The phone prepares a numbered paper; only the signed paper counts."""
+    owner_at = models.CharField(
+        max_length=8, choices=[("casting", _("casting")), ("notice", _("notice"))], default="casting"
+    )
+    """Whose ballot counts when a home is sold meanwhile: the owner's at casting, or the one at notice."""
+    proxy_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    """How many mandates one agent may hold; empty: neither law nor rules name a number."""
+    policy_sha256 = models.CharField(max_length=64, blank=True)
     roll_sha256 = models.CharField(max_length=64, blank=True)
     roll_units = models.PositiveIntegerField(default=0)
     roll_heads = models.PositiveIntegerField(default=0)
     roll_area_dm2 = models.BigIntegerField(default=0)
+    # decided on the way, each with its VoteDecision
+    extended_to = models.DateTimeField(null=True, blank=True)
+    suspended_at = models.DateTimeField(null=True, blank=True)
+    """Set while the vote rests; empty again once it is resumed."""
+    archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
         constraints = [
             models.UniqueConstraint(fields=["alliance", "token"], name="vote_token_once"),
             models.UniqueConstraint(
                 fields=["alliance", "project"],
-                condition=models.Q(project__isnull=False) & ~models.Q(state="cancelled"),
+                condition=models.Q(project__isnull=False, linked_to__isnull=True)
+                & ~models.Q(state="cancelled"),
                 name="one_vote_a_project",
             ),
         ]
@@ -67,17 +84,31 @@ class Vote(TenantModel):
         return self.title
 
     @property
+    def ends_at(self) -> datetime | None:
+        """The closing instant in force: as announced, or as extended since."""
+        return self.extended_to or self.closes_at
+
+    @property
     def last_day(self) -> date | None:
         """The last day of voting; the closing instant is its end."""
-        return local_day(self.closes_at - timedelta(seconds=1)) if self.closes_at else None
+        return local_day(self.ends_at - timedelta(seconds=1)) if self.ends_at else None
 
 
 class Question(TenantModel):
-    """One thing to say yes or no to."""
+    """One thing to say yes or no to, or an election of several people."""
+
+    class Kind(models.TextChoices):
+        MATTER = "matter", _("yes or no")
+        ELECTION = "election", _("election")
 
     vote = TenantForeignKey(Vote, related_name="questions")
     number = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=300)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.MATTER)
+    seats = models.PositiveSmallIntegerField(default=0)
+    """Of an election: how many are to be elected."""
+    minimum = models.PositiveSmallIntegerField(default=0)
+    """Of an election: below so many elected a by-election must follow."""
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -89,75 +120,25 @@ class Question(TenantModel):
         return self.text
 
 
-class RollEntry(TenantModel):
-    """One unit on the frozen roll: its area, its owners, and as which head they count."""
-
-    vote = TenantForeignKey(Vote, related_name="roll")
-    unit = TenantForeignKey(Unit, related_name="+")
-    unit_code = models.CharField(max_length=24)
-    building_name = models.CharField(max_length=40)
-    entrance_name = models.CharField(max_length=40)
-    walk_order = models.PositiveIntegerField(default=0)
-    area_dm2 = AreaDm2()
-    owners = models.JSONField()
-    """Person ids as text, sorted."""
-    head_key = models.CharField(max_length=64)
-    """Equal for units that count as one head: exact owner set, or the developer's lump (JI art. 9)."""
-    status = models.CharField(max_length=12)
-    representative = models.CharField(max_length=24, blank=True)
-    mask = models.CharField(max_length=16, default=new_token)
-    """What stands for the unit in the public count file: drawn by lot at notice, told to nobody."""
-    owner_masks = models.JSONField(default=list)
-    """What stands for each of `owners`, in their order; the same person has the same mask in all units."""
-    owner_names_masked = models.CharField(max_length=120, blank=True)
-
-    class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["alliance", "vote", "unit"], name="unit_on_roll_once"),
-            models.UniqueConstraint(fields=["alliance", "vote", "mask"], name="roll_mask_once"),
-        ]
-        ordering = ["walk_order", "unit_code"]
-
-    def __str__(self) -> str:
-        return self.unit_code
-
-
-class BallotDelivery(TenantModel):
-    """A ballot provably reached a unit: how, when, by whom."""
-
-    class Way(models.TextChoices):
-        HAND = "hand", _("by hand")
-        LETTERBOX = "letterbox", _("letterbox")
-        POST = "post", _("registered post")
-        WEB = "web", _("opened on this site")
-
-    entry = TenantForeignKey(RollEntry, related_name="deliveries")
-    way = models.CharField(max_length=10, choices=Way)
-    by_person_id = models.BigIntegerField(null=True, blank=True)
-    delivered_at = models.DateTimeField()
-    note = models.CharField(max_length=120, blank=True)
-
-    class Meta(TenantModel.Meta):
-        constraints = [
-            models.UniqueConstraint(fields=["alliance", "entry", "way"], name="delivered_once_a_way")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.entry_id} {self.way}"
-
-
 class VoteDecision(TenantModel):
-    """A cancellation, an incident, a recount: a decision about a vote, with its reason."""
+    """A cancellation, an extension, an incident, a recount: a decision about a vote, with its reason."""
 
     class Kind(models.TextChoices):
         CANCEL = "cancel", _("cancelled")
         INCIDENT = "incident", _("incident")
         RECOUNT = "recount", _("counted again")
         VOID_PAPER = "void_paper", _("paper void")
+        EXTEND = "extend", _("extended")
+        SUSPEND = "suspend", _("suspended")
+        RESUME = "resume", _("resumed")
+        LOT = "lot", _("lot drawn")
+        ARCHIVE = "archive", _("archived")
 
     vote = TenantForeignKey(Vote, related_name="decisions")
     kind = models.CharField(max_length=12, choices=Kind)
     reason = models.CharField(max_length=300)
+    closes_at = models.DateTimeField(null=True, blank=True)
+    """The new closing instant, where the decision moves it."""
     by_seat = models.CharField(max_length=60)
     happened_at = models.DateTimeField()
 

@@ -47,7 +47,7 @@ def _owner_dues(actor: Actor) -> list[Due]:
 
 
 def _officer_dues(actor: Actor, vote: Vote, root: str) -> list[Due]:
-    assert vote.opens_at and vote.closes_at and vote.last_day and actor.hat  # noqa: S101
+    assert vote.opens_at and vote.ends_at and vote.last_day and actor.hat  # noqa: S101
     page, now = f"{root}{vote.id}/", phase(vote, actor.at)
     leader = actor.wears("building_leader")
     if now in ("noticed", "open"):
@@ -60,9 +60,9 @@ def _officer_dues(actor: Actor, vote: Vote, root: str) -> list[Due]:
     elif leader:
         return []
     elif now == "over":
-        by, what, path, article = local_day(vote.closes_at), _("Close the vote: %s"), page, ""
+        by, what, path, article = local_day(vote.ends_at), _("Close the vote: %s"), page, ""
     elif now == "closed":
-        by = local_day(vote.closes_at) + timedelta(days=1)
+        by = local_day(vote.ends_at) + timedelta(days=1)
         what, path, article = _("Count: %s"), f"{page}count/", ""
     else:
         by = local_day(vote.counted_at) + timedelta(days=RESULT_DAYS)  # type: ignore[attr-defined]

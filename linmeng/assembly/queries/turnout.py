@@ -3,9 +3,17 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from linmeng.assembly.models import BallotDelivery, Receipt, RollEntry, Vote
+from linmeng.assembly.models import (
+    BallotDelivery,
+    BallotDispute,
+    Receipt,
+    RollEntry,
+    RollSupplement,
+    Vote,
+    VoteTurnout,
+)
 
 
 @dataclass(frozen=True)
@@ -34,14 +42,25 @@ class LiveTurnout:
         return self.missing_heads == 0 and self.missing_area_dm2 == 0
 
 
-def _counted_receipt() -> Q:
-    """Where co-owners named a representative only that person's ballot takes part (Guide art. 25)."""
-    return Q(entry__representative="") | Q(by=F("entry__representative"))
+def counted_receipts() -> QuerySet[Receipt]:
+    """Ballots by which a home takes part.
+
+    Where co-owners named a representative only that person's counts (Guide art. 25), named on the frozen
+    roll or by those who bought the home since; a ballot found void does not.
+    """
+    named = RollSupplement.objects.filter(
+        Q(representative="") | Q(representative=OuterRef("by")),
+        entry_id=OuterRef("entry_id"),
+        taken_at__lte=OuterRef("cast_at"),
+    )
+    void = BallotDispute.objects.filter(receipt_id=OuterRef("id"), state=BallotDispute.State.VOID)
+    speaks = Q(entry__representative="") | Q(entry__representative=F("by")) | Q(Exists(named))
+    return Receipt.objects.filter(speaks, ~Exists(void))
 
 
 def entries_returned(vote_ids: Collection[int]) -> QuerySet[RollEntry]:
-    """Roll entries for which a ballot was cast by someone who may."""
-    cast = Receipt.objects.filter(_counted_receipt(), entry_id=OuterRef("id"))
+    """Roll entries for which a ballot was cast by someone who may; worked out anew from all ballots."""
+    cast = counted_receipts().filter(entry_id=OuterRef("id"))
     return RollEntry.objects.filter(Exists(cast), vote_id__in=list(vote_ids))
 
 
@@ -50,21 +69,16 @@ def _missing(part: int, whole: int) -> int:
 
 
 def turnout(vote: Vote) -> LiveTurnout:
-    """One query, whatever the size of the roll. A unit whose co-owners differ counts as returned
+    """One row, whatever the size of the roll: each ballot keeps it up to date. A unit whose co-owners differ counts as returned
     here; only the count, which alone reads choices, can tell that it is disputed.
     """
     return turnouts([vote])[vote.id]
 
 
 def turnouts(votes: Collection[Vote]) -> dict[int, LiveTurnout]:
-    """The same for several votes by their ids, still in one query."""
-    rows = (
-        entries_returned([vote.id for vote in votes])
-        .order_by()
-        .values("vote_id")
-        .annotate(area=Sum("area_dm2"), heads=Count("head_key", distinct=True), units=Count("id"))
-    )
-    found = {row["vote_id"]: (row["area"], row["heads"], row["units"]) for row in rows}
+    """The same for several votes by their ids, still in one query of one row a vote."""
+    rows = VoteTurnout.objects.filter(vote_id__in=[vote.id for vote in votes])
+    found = {row.vote_id: (row.area_dm2, row.heads, row.units) for row in rows}
     return {vote.id: _live(vote, *found.get(vote.id, (0, 0, 0))) for vote in votes}
 
 
@@ -81,7 +95,7 @@ def _live(vote: Vote, area: int, heads: int, units: int) -> LiveTurnout:
 
 def register(vote: Vote, building_ids: Collection[int] | None = None) -> QuerySet[RollEntry]:
     """Each unit of the roll with `returned` and `delivered`, in walking order; never a choice."""
-    cast = Receipt.objects.filter(_counted_receipt(), entry_id=OuterRef("id"))
+    cast = counted_receipts().filter(entry_id=OuterRef("id"))
     brought = BallotDelivery.objects.filter(entry_id=OuterRef("id"))
     rows = RollEntry.objects.filter(vote_id=vote.id)
     if building_ids is not None:

@@ -1,0 +1,36 @@
+"""Turnout kept as ballots come in: one row a vote, one row a head, so that no ballot costs more than the last."""
+
+from django.db import models
+
+from linmeng.assembly.models.vote import Vote
+from linmeng.ground.models import TenantForeignKey, TenantModel
+
+
+class VoteTurnout(TenantModel):
+    """How many units, how much area and how many heads have cast in one vote so far."""
+
+    vote = TenantForeignKey(Vote, related_name="turnouts")
+    units = models.PositiveIntegerField(default=0)
+    area_dm2 = models.BigIntegerField(default=0)
+    heads = models.PositiveIntegerField(default=0)
+
+    class Meta(TenantModel.Meta):
+        constraints = [models.UniqueConstraint(fields=["alliance", "vote"], name="one_turnout_a_vote")]
+
+    def __str__(self) -> str:
+        return f"{self.vote_id} {self.units}"
+
+
+class HeadTurnout(TenantModel):
+    """A head that has cast for at least one of its units."""
+
+    vote = TenantForeignKey(Vote, related_name="heads_cast")
+    head_key = models.CharField(max_length=64)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "vote", "head_key"], name="head_cast_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.head_key[:8]
