@@ -1,7 +1,7 @@
 from linmeng.assembly.queries.about_person import about_person
 from linmeng.assembly.queries.dues import dues
 from linmeng.assembly.queries.problems import problems_before_count, problems_before_notice, rules_in_force
-from linmeng.assembly.queries.results import QuestionCount, explanation, newest_counts, vote_files
+from linmeng.assembly.queries.results import QuestionCount, box_of, explanation, newest_counts, vote_files
 from linmeng.assembly.queries.roll import roll_on
 from linmeng.assembly.queries.turnout import LiveTurnout, register, turnout, turnouts
 from linmeng.assembly.queries.votes import (
@@ -18,6 +18,7 @@ __all__ = [
     "MyBallot",
     "QuestionCount",
     "about_person",
+    "box_of",
     "dues",
     "explanation",
     "my_ballots",

@@ -4,8 +4,16 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from linmeng.assembly.bridge import area_dm2, lines_in, vote_file
-from linmeng.assembly.models import BallotDelivery, CastBallot, Count, Question, Vote
+from linmeng.assembly.bridge import Box, area_dm2, lines_in, vote_file
+from linmeng.assembly.models import (
+    BallotDelivery,
+    BallotDispute,
+    CastBallot,
+    Count,
+    Question,
+    ReReading,
+    Vote,
+)
 
 CELLS = ("total", "participating", "yes", "no", "abstain", "split", "disputed")
 
@@ -27,13 +35,28 @@ class QuestionCount:
         }
 
 
+def box_of(vote: Vote) -> Box:
+    """All that a count reads, in a steady number of queries; everything shown about ballots comes from here."""
+    delivered = BallotDelivery.objects.filter(entry__vote=vote, proves=True)
+    disputed = dict(
+        BallotDispute.objects.filter(vote=vote, state__in=["open", "void"]).values_list("receipt_id", "state")
+    )
+    void = [receipt_id for receipt_id, state in disputed.items() if state == "void"]
+    cast = CastBallot.objects.filter(receipt__vote=vote).exclude(receipt_id__in=void)
+    re_read = ReReading.objects.filter(vote=vote).order_by("version", "id")
+    return Box(
+        entries=tuple(vote.roll.all()),
+        ballots=tuple(cast.select_related("receipt__proxy").order_by("receipt__cast_at", "receipt_id", "id")),
+        delivered=frozenset(delivered.values_list("entry_id", flat=True)),
+        frozen=frozenset(receipt_id for receipt_id, state in disputed.items() if state == "open"),
+        re_read={(r.receipt_id, r.question_id): r.choice for r in re_read},
+    )
+
+
 def vote_files(vote: Vote) -> dict[int, dict[str, Any]]:
-    """The masked VOTE.json of every question by its number; four queries, whatever the size."""
-    entries = list(vote.roll.all())
-    delivered = set(BallotDelivery.objects.filter(entry__vote=vote).values_list("entry_id", flat=True))
-    cast = CastBallot.objects.filter(receipt__vote=vote).select_related("receipt")
-    ballots = list(cast.order_by("receipt__cast_at", "receipt_id"))
-    return {q.number: vote_file(vote, q, entries, delivered, ballots) for q in vote.questions.all()}
+    """The masked VOTE.json of every question by its number; as many queries whatever the size."""
+    box = box_of(vote)
+    return {q.number: vote_file(vote, q, box) for q in vote.questions.all()}
 
 
 def newest_counts(vote: Vote) -> list[QuestionCount]:

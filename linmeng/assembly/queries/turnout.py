@@ -69,8 +69,10 @@ def _missing(part: int, whole: int) -> int:
 
 
 def turnout(vote: Vote) -> LiveTurnout:
-    """One row, whatever the size of the roll: each ballot keeps it up to date. A unit whose co-owners differ counts as returned
-    here; only the count, which alone reads choices, can tell that it is disputed.
+    """One row, whatever the size of the roll: each ballot keeps it up to date.
+
+    A unit whose co-owners differ counts as returned here; only the count, which alone reads choices, can
+    tell that it is disputed.
     """
     return turnouts([vote])[vote.id]
 
