@@ -4,6 +4,7 @@ Owners decide; the owners' committee calls, the clerk and scrutineers help to co
 organisation and the property company neither call, enter, count nor publish.
 """
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from linmeng.common.actor import Actor
@@ -19,6 +20,16 @@ CARRYING = (*COMMITTEE, "clerk", "building_leader", "scrutineer")
 def may_call_votes(actor: Actor, compound_id: int) -> bool:
     """The owners' committee of the compound prepares, announces and cancels."""
     return actor.wears(*COMMITTEE, compound_id=compound_id)
+
+
+def may_call_in_stead(actor: Actor, compound_id: int) -> bool:
+    """The residents' committee, for elections and where a compound has no committee (Guide art. 58)."""
+    return actor.wears("clerk", compound_id=compound_id)
+
+
+def may_record_incident(actor: Actor, compound_id: int) -> bool:
+    """Whoever runs, carries or counts a vote writes down what happened to it."""
+    return actor.wears(*CARRYING, compound_id=compound_id)
 
 
 def may_see_draft(actor: Actor, compound_id: int) -> bool:
@@ -58,6 +69,16 @@ def may_count(actor: Actor, compound_id: int) -> bool:
     return actor.wears(*COUNTING, compound_id=compound_id)
 
 
+def may_sign_count(actor: Actor, compound_id: int) -> bool:
+    """Scrutineers, the committee, the clerk for the residents' committee: whoever was there when it was counted."""
+    return actor.wears(*COUNTING, compound_id=compound_id)
+
+
+def may_see_changes(actor: Actor, compound_id: int) -> bool:
+    """Ballot by ballot what a recount read differently: those who count; others see how many."""
+    return actor.wears(*COUNTING, compound_id=compound_id)
+
+
 def may_publish_result(actor: Actor, compound_id: int) -> bool:
     """The committee or the clerk."""
     return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
@@ -82,6 +103,88 @@ def speaks_for_unit(actor: Actor, entry: "RollEntry") -> bool:
     return is_owner_on_roll(actor, entry)
 
 
+def may_take_mandates(actor: Actor, compound_id: int) -> bool:
+    """Write down a mandate that was given on paper: the committee or the clerk."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_see_mandates(actor: Actor, compound_id: int) -> bool:
+    """See who votes for whom (never how): those who count."""
+    return actor.wears(*COUNTING, compound_id=compound_id)
+
+
+def may_decide_disputes(actor: Actor, compound_id: int) -> bool:
+    """Look into "that was not me": the clerk and the scrutineers, never the committee that called the vote."""
+    return actor.wears("clerk", "scrutineer", compound_id=compound_id)
+
+
+def may_keep_late_papers(actor: Actor, compound_id: int) -> bool:
+    """Write down papers that came after closing: those who count."""
+    return actor.wears(*COUNTING, compound_id=compound_id)
+
+
+def may_order_call_back(actor: Actor, compound_id: int) -> bool:
+    """Announce that homes will be called back, and how many: the committee or the clerk."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_call_back(actor: Actor, compound_id: int) -> bool:
+    """Ring the drawn homes: the clerk or an auditor."""
+    return actor.wears("clerk", "auditor", compound_id=compound_id)
+
+
 def may_see_receipt(actor: Actor, by: str) -> bool:
     """A receipt with its choice is shown to the one who cast it, and to nobody else."""
     return actor.person_id is not None and by == str(actor.person_id)
+
+
+def may_run_elections(actor: Actor, compound_id: int) -> bool:
+    """The residents' committee keeps the papers of the election group, which the street forms (SH 28, 32)."""
+    return actor.wears("clerk", compound_id=compound_id)
+
+
+def may_run_by_election(actor: Actor, compound_id: int) -> bool:
+    """While over half of the members remain the owners' assembly fills the seats: its committee may too."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_name_candidates(actor: Actor, compound_id: int) -> bool:
+    """Neighbours put themselves or one another forward; the clerk writes down what was said on paper."""
+    return actor.lives_in(compound_id) or actor.wears("clerk", compound_id=compound_id)
+
+
+def may_answer_nomination(actor: Actor, person_id: int) -> bool:
+    """Whether somebody stands is said by themselves."""
+    return actor.person_id is not None and actor.person_id == person_id
+
+
+def may_see_checks(actor: Actor, person_id: int, group: Collection[int], compound_id: int) -> bool:
+    """What was found about a candidate: the candidate, the election group, the clerk who keeps its papers."""
+    if actor.person_id is not None and (actor.person_id == person_id or actor.person_id in group):
+        return True
+    return may_run_elections(actor, compound_id)
+
+
+def may_file(actor: Actor, compound_id: int) -> bool:
+    """The committee gathers its filing papers; the clerk helps, and does it where there is no committee."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_complete_filing(actor: Actor, compound_id: int) -> bool:
+    """What the street answered is entered by the community worker."""
+    return actor.wears("clerk", compound_id=compound_id)
+
+
+def may_hand_over(actor: Actor, compound_id: int) -> bool:
+    """Seal, books and archive are given and received by members and the community worker."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_propose_leaving(actor: Actor, compound_id: int) -> bool:
+    """Members propose, or the clerk who holds the owners' petition or the letter of resignation."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_see_term(actor: Actor, compound_id: int) -> bool:
+    """Filing and hand-over: neighbours of the compound and whoever serves it (JI art. 13)."""
+    return actor.lives_in(compound_id) or (actor.hat is not None and compound_id in actor.hat.compounds)

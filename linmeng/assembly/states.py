@@ -21,6 +21,59 @@ VOTE = Transitions(
     }
 )
 
+ELECTION = Transitions(
+    {
+        "preparing": ("nominating", "ended"),
+        "nominating": ("checking", "ended"),
+        "checking": ("nominating", "posted", "ended"),
+        "posted": ("checking", "voting", "ended"),
+        "voting": ("posted", "elected", "ended"),
+        "elected": ("voting", "filed", "ended"),
+        "filed": (),
+        "ended": (),
+    }
+)
+"""From `voting` back to `posted` when the vote is cancelled, from `elected` back when it is counted again."""
+CANDIDACY = Transitions(
+    {
+        "named": ("accepted", "declined", "withdrawn"),
+        "accepted": ("qualified", "refused", "withdrawn"),
+        "declined": ("accepted",),
+        "qualified": ("accepted", "refused", "withdrawn", "elected", "substitute", "not_elected"),
+        "refused": ("accepted",),
+        "withdrawn": ("accepted",),
+        "elected": ("qualified",),
+        "substitute": ("qualified",),
+        "not_elected": ("qualified",),
+    }
+)
+"""Steps back are corrections before the candidates hang on the board; after the count, of a recount."""
+
+FILING = Transitions(
+    {
+        "preparing": ("handed_in",),
+        "handed_in": ("sent_back", "completed"),
+        "sent_back": ("handed_in",),
+        "completed": (),
+    }
+)
+HAND_OVER_ITEM = Transitions(
+    {
+        "waiting": ("given", "missing"),
+        "given": ("received", "missing"),
+        "missing": ("given",),
+        "received": (),
+    }
+)
+LEAVING = Transitions(
+    {
+        "proposed": ("voting", "ended", "stays"),
+        "voting": ("ended", "stays", "proposed"),
+        "ended": (),
+        "stays": (),
+    }
+)
+
 
 def phase(vote: "Vote", at: datetime) -> str:
     """The state as people see it: `open` from opening to closing, `suspended` while it rests, then `over`

@@ -27,3 +27,11 @@ def day_start(day: date) -> datetime:
 def day_end(day: date) -> datetime:
     """The end of a closing day: the next 00:00 +08:00, exclusive."""
     return day_start(day + timedelta(days=1))
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day some years later; of 29 February the last of the month (民法典 202)."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -94,6 +94,7 @@ def database(place: Path) -> dict[str, object]:
         return {
             "ENGINE": "linmeng.ground.db.sqlite",
             "NAME": str(place / "linmeng.sqlite3"),
+            "CONN_MAX_AGE": 60,  # to open the file anew costs more than most pages
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

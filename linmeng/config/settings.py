@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "linmeng.people",
     "linmeng.papers",
     "linmeng.publishing",
+    "linmeng.circles",
+    "linmeng.meetings",
     "linmeng.voices",
     "linmeng.lists",
     "linmeng.projects",
@@ -143,7 +145,7 @@ SOCIALACCOUNT_PROVIDERS = {
     "weixin": {"APP": {"client_id": LINMENG_WEIXIN_ID, "secret": LINMENG_WEIXIN_SECRET, "key": ""}}
 }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "linmeng.pages.login.sessions"
 SESSION_COOKIE_AGE = 90 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("linmeng.pages.rights.urls")),
     path("", include("linmeng.pages.people.urls")),
     path("", include("linmeng.pages.binding.urls")),
+    path("", include("linmeng.pages.circles.urls")),
+    path("", include("linmeng.pages.meetings.urls")),
     path("", include("linmeng.pages.voices.urls")),
     path("", include("linmeng.pages.tickets.urls")),
     path("", include("linmeng.pages.talent.urls")),

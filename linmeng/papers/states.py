@@ -42,4 +42,4 @@ SCAN = Transitions(
 TO_LOOK_AT = ("unsure", "no_code")
 """Pages that wait for a person."""
 MARKS = ("page", "qr", "anchors", "anchor_side", "boxes", "groups")
-"""The part of a run's layout that is measured; beside it stand `may_be_empty` and `written`."""
+"""The part of a run's layout that is measured; beside it stand `may_be_empty`, `written`, `several`, `alone`."""

@@ -17,16 +17,20 @@ __all__ = [
     "MATTER_CLASSES",
     "Case",
     "Head",
+    "LiftLaw",
     "MatterClass",
     "Pack",
     "Rules",
+    "Scopes",
     "Source",
     "Value",
     "all_heads",
     "all_places",
     "cases_of",
     "law_of",
+    "lift_law",
     "matter_classes",
+    "scopes_by_law",
 ]
 
 
@@ -62,6 +66,50 @@ def matter_classes(place: str, day: date) -> tuple[MatterClass, ...]:
     except BadInput:
         return ()
     return tuple(_matter_class(rule) for rule in pack.matters.values())
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """Which owners may decide by themselves at a place, and the article that lets them."""
+
+    scopes: tuple[str, ...]
+    article: str
+
+
+def scopes_by_law(place: str, day: date) -> Scopes:
+    """Where the law is silent only all owners of the compound decide."""
+    try:
+        rules = pack_in_force(place, day, subject="assembly")
+    except BadInput:
+        return Scopes(("compound",), "")
+    parts = tuple(item.code for item in rules.items("vote.scope"))
+    return Scopes(parts, rules.source("vote.scope").article)
+
+
+@dataclass(frozen=True)
+class LiftLaw:
+    """A new lift on common ground: what its building and what the compound must reach."""
+
+    building: str
+    compound: str
+    compound_matter: str
+    """The matter of the nine whose share the compound's vote must reach."""
+    article: str
+
+
+def lift_law(place: str, day: date) -> LiftLaw | None:
+    """None where the law asks for no second vote."""
+    rules, votes = pack_in_force(place, day, subject="assembly"), pack_in_force(place, day)
+    if not rules.holds("lift.linked_votes"):
+        return None
+    share = str(rules.share("lift.compound"))
+    same = str(votes.matters["common_use"].threshold) == share
+    return LiftLaw(
+        building=str(rules.share("lift.building")),
+        compound=share,
+        compound_matter="common_use" if same else "other_major",
+        article=rules.source("lift.linked_votes").article,
+    )
 
 
 def law_of(place: str, day: date) -> tuple[Pack | None, tuple[Rules, ...]]:

@@ -11,3 +11,5 @@ PROJECT = Transitions(
         "dropped": (),
     }
 )
+RECOUNTED = Transitions({"decided": ("rejected",), "rejected": ("decided",)})
+"""Only a recount of the owners' vote turns their decision."""

@@ -35,9 +35,9 @@ def roll_fingerprint(roll: Iterable[RollLine]) -> str:
     return sha256_of(rows)
 
 
-def supplement_fingerprint(rows: Iterable[RollLine]) -> str:
-    """Of the rows, in order of their masks, that were changed together after notice."""
-    return sha256_of([_row(line, line.entitled) for line in rows])
+def supplement_fingerprint(line: RollLine) -> str:
+    """Of one home whose owners changed after notice, as it stands since."""
+    return sha256_of([_row(line, line.entitled)])
 
 
 def _row(line: RollLine, entitled: Entitled) -> dict[str, Any]:

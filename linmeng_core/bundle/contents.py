@@ -91,6 +91,7 @@ class RollLine:
 class BallotLine:
     """One ballot as filed. `rank` (from 1) is its place in time among the ballots of its unit: the count
     needs no more, and the hour would tell who came when. `readings`: how many people read the paper.
+    `frozen`: its owner says it is not theirs, undecided at the count.
     """
 
     unit: str
@@ -103,6 +104,7 @@ class BallotLine:
     readings: int = 0
     receipt_sha256: str = ""
     scan_sha256: str = ""
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,9 @@ class BundleContents:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The law as the manifest states it: the pack, and the shares as written, per question."""
+    """The law as the manifest states it: the place's own pack, and per question the share as written, its
+    article, and the pack in which it stands: a place inherits what it does not state itself.
+    """
 
     pack: str
     version: str
@@ -166,6 +170,7 @@ class Rule:
     quorum: str
     approvals: Mapping[str, str]
     articles: Mapping[str, str]
+    packs: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

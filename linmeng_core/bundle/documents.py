@@ -74,7 +74,7 @@ def _ballot_line(number: int, ballot: BallotLine) -> dict[str, Any]:
         "choices": {question: _answer(answer) for question, answer in ballot.answers.items()},
         "receipt_sha256": ballot.receipt_sha256,
         "scan_sha256": ballot.scan_sha256,
-    }
+    } | ({"frozen": True} if ballot.frozen else {})
 
 
 def _answer(answer: Answer) -> str | dict[str, Any]:
@@ -132,6 +132,7 @@ def _question(question: Question, rule: Rule) -> dict[str, Any]:
         "matter": question.matter,
         "approval": rule.approvals[question.id],
         "article": rule.articles[question.id],
+        "pack": rule.packs[question.id],
     }
     if isinstance(question, ElectionQuestion):
         return written | {

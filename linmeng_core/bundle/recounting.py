@@ -20,6 +20,7 @@ from linmeng_core.errors import BadInput, quoted
 from linmeng_core.formats.election import elected_as_json
 from linmeng_core.formats.vote import result_as_json
 from linmeng_core.law.packs import Pack
+from linmeng_core.law.sources import PackName
 from linmeng_core.tally.owners_vote import count
 from linmeng_core.tally.votes import CHOICES, Ballot, OwnersVote, RollUnit
 
@@ -30,14 +31,21 @@ CLOSE = datetime(2100, 1, 1, tzinfo=UTC)
 
 def rule_of(questions: Sequence[Question], pack: Pack) -> Rule:
     """What the law says of each question, as a manifest states it."""
+    rules = {question.id: pack.matters[question.matter] for question in questions}
     return Rule(
         pack=pack.id,
         version=pack.version,
         sha256=pack.sha256,
         quorum=str(pack.quorum.threshold),
-        approvals={question.id: str(pack.matters[question.matter].threshold) for question in questions},
-        articles={question.id: pack.matters[question.matter].source.article for question in questions},
+        approvals={question: str(rule.threshold) for question, rule in rules.items()},
+        articles={question: rule.source.article for question, rule in rules.items()},
+        packs={question: written_name(rule.source.stands_in) for question, rule in rules.items()},
     )
+
+
+def written_name(pack: PackName) -> str:
+    """cn-beijing.owners_vote 2023.1: a file of the law, in one line."""
+    return f"{pack.id} {pack.version}"
 
 
 def recounted(contents: BundleContents, pack: Pack, question: Question) -> dict[str, Any]:
@@ -74,7 +82,8 @@ def _ballot(ballot: BallotLine, question: Question) -> Ballot:
     choice = ballot.answers[question.id]
     if not isinstance(choice, str):
         raise BadInput("not_one_of", "choices", given=question.id, allowed=", ".join(CHOICES))
-    return Ballot(ballot.unit, choice, ballot.channel, _instant(ballot), ballot.by, ballot.proxy_for)
+    at = _instant(ballot)
+    return Ballot(ballot.unit, choice, ballot.channel, at, ballot.by, ballot.proxy_for, ballot.frozen)
 
 
 def _marked(ballot: BallotLine, question: ElectionQuestion) -> ElectionBallot:
@@ -90,6 +99,7 @@ def _marked(ballot: BallotLine, question: ElectionQuestion) -> ElectionBallot:
         proxy_for=ballot.proxy_for,
         against_all=chosen.against_all,
         unclear=chosen.unclear,
+        frozen=ballot.frozen,
     )
 
 

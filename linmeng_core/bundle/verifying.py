@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from linmeng_core.bundle.commitments import roll_fingerprint, sha256, supplement_fingerprint
 from linmeng_core.bundle.container import Unreadable, first_difference, read_container, write_container
-from linmeng_core.bundle.contents import Bundle, BundleContents, RollLine, Supplement
+from linmeng_core.bundle.contents import Bundle, BundleContents
 from linmeng_core.bundle.documents import BALLOTS, LAWS, MANIFEST, RESULT, ROLL, SEAL, sealed_text
 from linmeng_core.bundle.law_files import law_of
 from linmeng_core.bundle.reading import (
@@ -201,16 +201,8 @@ def _check_roll(contents: BundleContents, manifest: Manifest) -> None:
     if manifest.units != len(contents.roll) or roll_fingerprint(contents.roll) != contents.fingerprint:
         raise Tampered(line("bundle_roll_fingerprint"))
     for entry in contents.roll:
-        if entry.supplement is not None and entry.supplement.fingerprint != supplement_fingerprint(
-            _changed_with(entry.supplement, contents.roll)
-        ):
+        if entry.supplement is not None and entry.supplement.fingerprint != supplement_fingerprint(entry):
             raise Tampered(line("bundle_supplement", unit=entry.unit))
-
-
-def _changed_with(supplement: Supplement, roll: tuple[RollLine, ...]) -> list[RollLine]:
-    return [
-        entry for entry in roll if entry.supplement is not None and entry.supplement.day == supplement.day
-    ]
 
 
 def _check_count(contents: BundleContents, manifest: Manifest) -> None:

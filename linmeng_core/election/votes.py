@@ -12,7 +12,8 @@ from linmeng_core.tally.votes import Policy, RollUnit, check_frame
 class ElectionBallot:
     """One ballot as received. `choices` are the candidates marked on it, `against_all` the box against
     every one of them; neither is an abstention. `unclear`: what is marked cannot be made out. With
-    `proxy_for` it was cast by `by` and counts as that principal's.
+    `proxy_for` it was cast by `by` and counts as that principal's. `frozen`: its owner says it is not
+    theirs, and nobody has decided yet.
     """
 
     unit: str
@@ -23,6 +24,7 @@ class ElectionBallot:
     proxy_for: str | None = None
     against_all: bool = False
     unclear: bool = False
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ ELECTION = shape(
     "place", "date", "matter", "policy", "seats", "minimum", "candidates", "roll", "ballots",
     optional=("closes_at", "lot"),
 )  # fmt: skip
-BALLOT = shape("unit", "choices", "channel", "at", "by", optional=("proxy_for", "against_all", "unclear"))
+BALLOT = shape(
+    "unit", "choices", "channel", "at", "by", optional=("proxy_for", "against_all", "unclear", "frozen")
+)
 CELLS = ("total", "participating", "named", "against_all", "abstain", "split", "disputed")
 
 
@@ -81,6 +83,7 @@ def _ballot(content: object, place: int) -> ElectionBallot:
         as_text_or_null(entry.get("proxy_for"), "ballots", place, "proxy_for"),
         as_flag(entry.get("against_all", False), "ballots", place, "against_all"),
         as_flag(entry.get("unclear", False), "ballots", place, "unclear"),
+        as_flag(entry.get("frozen", False), "ballots", place, "frozen"),
     )
 
 

@@ -25,7 +25,7 @@ from linmeng_core.tally.votes import Ballot, OwnersVote, Policy, RollUnit
 VOTE = shape("place", "date", "matter", "policy", "roll", "ballots", optional=("closes_at",))
 POLICY = shape("silence", "unclear", "repeat")
 UNIT = shape("unit", "area_m2", "owners", "status", "delivered", optional=("representative",))
-BALLOT = shape("unit", "choice", "channel", "at", "by", optional=("proxy_for",))
+BALLOT = shape("unit", "choice", "channel", "at", "by", optional=("proxy_for", "frozen"))
 CELLS = ("total", "participating", "yes", "no", "abstain", "split", "disputed")
 
 
@@ -96,6 +96,7 @@ def _ballot(content: object, place: int) -> Ballot:
         as_instant(entry["at"], "ballots", place, "at"),
         as_text(entry["by"], "ballots", place, "by"),
         as_text_or_null(entry.get("proxy_for"), "ballots", place, "proxy_for"),
+        as_flag(entry.get("frozen", False), "ballots", place, "frozen"),
     )
 
 

@@ -28,6 +28,8 @@ class Filed(Protocol):
     def by(self) -> str: ...
     @property
     def proxy_for(self) -> str | None: ...
+    @property
+    def frozen(self) -> bool: ...
 
 
 class Ballots(Protocol):
@@ -51,6 +53,7 @@ class Said(NamedTuple, Generic[Mark]):
     at: datetime
     ballot: int
     channel: str
+    frozen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class SortedBallots(Generic[Mark]):
 
     choices: list[Mark | None]
     disputed: tuple[int, ...]
+    frozen: tuple[int, ...]
+    """The disputed units for which a frozen ballot stands."""
     spoilt: tuple[int, ...]
     """Units with only invalid ballots: they neither participate nor are silent."""
     silent: tuple[int, ...]
@@ -77,25 +82,30 @@ def sort_marks(vote: Ballots, marks: Sequence[Mark | None]) -> SortedBallots[Mar
     refused: dict[int, str] = {}
     admitted = _admit(vote, marks, refused)
     choices: list[Mark | None] = [None] * len(vote.roll)
-    disputed = set()
+    disputed, frozen = set(), set()
     roll, ballots, further = vote.roll, vote.ballots, admitted.further
     for place, number in admitted.first.items():
         entry, ballot = roll[place], ballots[number]
-        if place not in further and (entry.representative is None or _speaks(entry, ballot)):
+        alone = place not in further and not ballot.frozen
+        if alone and (entry.representative is None or _speaks(entry, ballot)):
             choices[place] = marks[number]
             continue
         numbers = [number, *admitted.further.get(place, ())]
         said = [_said(ballots[one], mark, one) for one in numbers if (mark := marks[one]) is not None]
-        voices = _voices(entry, said, vote.policy.repeat, refused)
-        if len(voices) == 1:
-            choices[place] = voices.pop()
-        elif voices:
+        standing = list(_standing(entry, said, vote.policy.repeat, refused))
+        if any(words.frozen for words in standing):
+            frozen.add(place)
+        elif len({words.mark for words in standing}) == 1:
+            choices[place] = standing[0].mark
+        elif standing:
             disputed.add(place)
+    disputed |= frozen
     spoilt = admitted.marked - admitted.first.keys()
     spoken_for = spoilt | disputed
     return SortedBallots(
         choices=choices,
         disputed=tuple(sorted(disputed)),
+        frozen=tuple(sorted(frozen)),
         spoilt=tuple(sorted(spoilt)),
         silent=tuple([at for at, choice in enumerate(choices) if choice is None and at not in spoken_for]),
         refused=tuple([Refused(number, refused[number]) for number in sorted(refused)]),
@@ -159,19 +169,19 @@ def _speaks(entry: RollUnit, ballot: Filed) -> bool:
 
 
 def _said(ballot: Filed, mark: Mark, number: int) -> Said[Mark]:
-    return Said(person_of(ballot), mark, ballot.at, number, ballot.channel)
+    return Said(person_of(ballot), mark, ballot.at, number, ballot.channel, ballot.frozen)
 
 
-def _voices(entry: RollUnit, said: list[Said[Mark]], repeat: str, refused: dict[int, str]) -> set[Mark]:
-    """Steps (3) and (4): the distinct marks that stand for a unit; two or more make it disputed."""
+def _standing(
+    entry: RollUnit, said: list[Said[Mark]], repeat: str, refused: dict[int, str]
+) -> Iterator[Said[Mark]]:
+    """Steps (3) and (4): what stands for a unit; two marks, or one frozen ballot, make it disputed."""
     speaker = representative(entry)
-    voices = set()
     for words in _one_each(said, repeat, refused):
         if speaker is None or words.person == speaker:
-            voices.add(words.mark)
+            yield words
         else:
             refused[words.ballot] = "not_representative"
-    return voices
 
 
 def _one_each(said: list[Said[Mark]], repeat: str, refused: dict[int, str]) -> Iterator[Said[Mark]]:

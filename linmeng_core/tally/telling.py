@@ -46,7 +46,11 @@ def ballot_lines(received: int, set_aside: Mapping[str, int]) -> Iterator[Line]:
 def not_counted_lines(ballots: SortedBallots[Mark], disputed: Measure) -> Iterator[Line]:
     """The units that stand in no cell."""
     if ballots.disputed:
-        yield measured("disputed", disputed, units=len(ballots.disputed))
+        units = len(ballots.disputed)
+        if ballots.frozen:
+            yield measured("disputed_frozen", disputed, units=units, frozen=len(ballots.frozen))
+        else:
+            yield measured("disputed", disputed, units=units)
     if ballots.spoilt:
         yield line("spoilt", units=len(ballots.spoilt))
     if ballots.silent:

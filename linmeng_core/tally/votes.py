@@ -32,7 +32,9 @@ class RollUnit:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One ballot as received. With `proxy_for` it was cast by `by` and counts as that principal's."""
+    """One ballot as received. With `proxy_for` it was cast by `by` and counts as that principal's.
+    `frozen`: its owner says it is not theirs, and nobody has decided yet.
+    """
 
     unit: str
     choice: str
@@ -40,6 +42,7 @@ class Ballot:
     at: datetime
     by: str
     proxy_for: str | None = None
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from linmeng.assembly import actions
+from linmeng.assembly.actions.turnout import recompute_turnout
 from linmeng.assembly.models import RollEntry, Vote
 from linmeng.assembly.queries import dues, my_ballots, turnout, vote_counts, votes_visible
 from linmeng.assembly.states import VOTE, phase
@@ -136,6 +137,7 @@ def test_turnout_of_five_thousand_units_is_one_query(
         for e in entries[:4_000]
     ]
     Receipt.objects.bulk_create(receipts, batch_size=500)
+    recompute_turnout(vote)
     with django_assert_num_queries(1):
         found = turnout(vote)
     assert (found.units_returned, found.participating.heads) == (4_000, 4_000)

@@ -102,14 +102,16 @@ def test_count_file_names_neither_unit_nor_person(cast: Cast) -> None:
     assert "2026-07-25T09" not in text  # when somebody came is nobody's business
 
 
-def test_fingerprint_follows_from_the_count_file(cast: Cast) -> None:
+def test_fingerprint_follows_from_the_count_file_and_the_commitments(cast: Cast) -> None:
     from linmeng.assembly.bridge import sha256
     from linmeng_core.chain import canonical
 
     vote = voted(cast)
     close_and(cast, vote, "counted")
     vote.refresh_from_db()
-    roll = [{k: v for k, v in line.items() if k != "delivered"} for line in vote_files(vote)[1]["roll"]]
+    bound = dict(vote.roll.values_list("mask", "commitment"))
+    lines = [line | {"commitment": bound[line["unit"]]} for line in vote_files(vote)[1]["roll"]]
+    roll = [{k: v for k, v in line.items() if k != "delivered"} for line in lines]
     assert sha256(canonical(roll)) == vote.roll_sha256
 
 

@@ -106,13 +106,21 @@ def vote_in(cast: Cast, state: str) -> Vote:
 
 
 def close_and(cast: Cast, vote: Vote, state: str) -> None:
-    """Close a vote and go on to counted or published."""
+    """Close a vote and go on to counted (and signed) or published."""
     wang = cast.actor("wang", at=AFTER)
     actions.close_vote(wang, vote_id=vote.id)
     if state in ("counted", "published"):
         actions.count_vote(wang, vote_id=vote.id)
+        signed_by(cast, vote, "wang", "sun")
     if state == "published":
         actions.publish_result(wang, vote_id=vote.id)
+
+
+def signed_by(cast: Cast, vote: Vote, *signers: str, at: datetime = AFTER) -> None:
+    """These of the cast sign the newest count."""
+    version = max(vote.counts.values_list("version", flat=True))
+    for who in signers:
+        actions.sign_count(cast.actor(who, at=at), vote_id=vote.id, version=version)
 
 
 def moment(state: str) -> datetime:

@@ -139,7 +139,7 @@ def make_it_lawful(road: Road) -> None:
     road.paths["project"] = wang.path
     assert wang.sees("48,236.77")
     wang.tap(".page-head a.button[href$='/legality/']")
-    wang.page.check("input[name=matter_class][value=use_fund]")
+    wang.page.check("input[name=deed][value=repair]")
     for answer in wang.page.locator("input[type=radio][value=yes]").all():
         answer.check()
     wang.tap("form.form button.button")
@@ -181,7 +181,7 @@ def carry_papers(road: Road) -> None:
     wang.go(road.paths["vote"] + "papers/")
     wang.tap("form button.button")
     road.paths["ballots"] = wang.page.locator("a[href$='/ballots.pdf']").first.get_attribute("href") or ""
-    zhao.go(road.paths["vote"] + "delivery/")
+    zhao.go(road.paths["vote"] + "delivery/?many=1")
     for door in zhao.page.locator("input[name=entries]").all():
         door.check()
     zhao.tap("form.form button.button")

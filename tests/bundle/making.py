@@ -172,6 +172,7 @@ def _ballots(
                 readings=2 if paper else 0,
                 receipt_sha256=receipt_sha256("9001", f"R{n:05d}", salt_of(ballot["unit"])),
                 scan_sha256="ef" * 32 if paper else "",
+                frozen=ballot.get("frozen", False),
             )
         )
     return tuple(sorted(ballots, key=lambda ballot: (ballot.unit, ballot.rank)))
@@ -211,9 +212,10 @@ def _with_supplement(contents: BundleContents, chance: random.Random) -> BundleC
     changed = chance.sample(range(len(contents.roll)), min(len(contents.roll), chance.randint(1, 2)))
     before = {n: Supplement(date(2026, 7, 20), "", Entitled(("o900001",))) for n in changed}
     roll = tuple(replace(line, supplement=before.get(n)) for n, line in enumerate(contents.roll))
-    told = supplement_fingerprint([line for line in roll if line.supplement])
     roll = tuple(
-        replace(line, supplement=replace(line.supplement, fingerprint=told)) if line.supplement else line
+        replace(line, supplement=replace(line.supplement, fingerprint=supplement_fingerprint(line)))
+        if line.supplement
+        else line
         for line in roll
     )
     return replace(contents, roll=roll, fingerprint=roll_fingerprint(roll))

@@ -156,7 +156,16 @@ def change_who_cast(files: Files, chance: random.Random) -> Files:
     lines = _lines(files[BALLOTS])
     if lines:
         line = chance.choice(lines)
-        field, value = chance.choice([("late", True), ("by", "o1"), ("channel", "paper"), ("unit", "u0001")])
+        field, value = chance.choice(
+            [
+                ("late", True),
+                ("by", "o1"),
+                ("channel", "paper"),
+                ("unit", "u0001"),
+                ("frozen", True),
+                ("frozen", False),
+            ]
+        )
         line[field] = value
     return files | {BALLOTS: _text(lines)}
 

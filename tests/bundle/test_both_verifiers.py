@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page
 from linmeng_core.bundle.contents import BundleContents
 from linmeng_core.bundle.recounting import cells_of
 from linmeng_core.bundle.verifying import GOOD, Verdict, verify_bundle
+from linmeng_core.law.load import files_in_force
 from tests.bundle.making import public, random_contents, sealed
 from tests.bundle.mutations import mutated
 from tests.bundle.second_verifier import opened_page, verdicts
@@ -86,6 +87,26 @@ def test_both_take_from_a_place_what_it_states_and_inherit_the_rest(verifier: Pa
     assert verdict.bundle.rule.approvals == {"q1": ">=4/5", "q2": ">1/2"}
     rules = [result["rule"]["pack"] for result in told[0]["results"]]
     assert rules == ["cn-anywhere.owners_vote", "cn.owners_vote"]
+    assert verdict.bundle.rule.packs == {"q1": "cn-anywhere.owners_vote 2026.1", "q2": "cn.owners_vote 2021.1"}
+
+
+def test_both_name_the_file_in_which_an_inherited_share_stands(verifier: Page) -> None:
+    """Beijing and Hangzhou state their own matters, but no share: those stand in the Civil Code's file."""
+    at = {place: sealed(at_place(place)) for place in ("cn-beijing", "cn-hangzhou")}
+    told = verdicts(verifier, [(container, None) for container in at.values()])
+    for (place, container), second in zip(at.items(), told, strict=True):
+        verdict = verify_bundle(container)
+        assert said(verdict) == second
+        assert verdict.bundle is not None
+        assert verdict.bundle.rule.pack == f"{place}.owners_vote"
+        assert set(verdict.bundle.rule.packs.values()) == {"cn.owners_vote 2021.1"}
+        assert {result["rule"]["pack"] for result in second["results"]} == {"cn.owners_vote"}
+
+
+def at_place(place: str) -> BundleContents:
+    contents = example()
+    laws = {f"laws/{file.path}": file.content for file in files_in_force(place, contents.about.day)}
+    return replace(contents, about=replace(contents.about, place=place), laws=laws)
 
 
 def inheriting() -> BundleContents:

@@ -45,5 +45,6 @@ def on_paper(ballot: Any, question: Any) -> dict[str, Any]:
     day = "2026-07-27" if ballot["late"] else "2026-07-25"
     said = ballot["choices"][question["id"]]
     kept = {key: ballot[key] for key in ("unit", "channel", "by", "proxy_for")}
+    kept["frozen"] = ballot.get("frozen", False)
     answer = {"choice": said} if question["kind"] == "matter" else said
     return kept | answer | {"at": f"{day}T00:00:{ballot['rank']:02d}Z"}

@@ -91,7 +91,7 @@ def _entry(chance: random.Random, code: str, owners: list[str], status: str, out
 
 
 def _ballots(chance: random.Random, entry: dict, outcome: str, policy: dict) -> list[dict]:
-    """Ballots that come to this outcome, with some that are set aside."""
+    """Ballots that come to this outcome, with some that are set aside; what is set aside may be frozen."""
     voters = list(entry["owners"])
     if entry["status"] == "sold" and entry["representative"]:
         voters = [entry["representative"]]
@@ -99,6 +99,10 @@ def _ballots(chance: random.Random, entry: dict, outcome: str, policy: dict) -> 
     others = [owner for owner in entry["owners"] if owner not in voters]
     if others and chance.random() < 0.5:
         ballots.append(_ballot(chance, entry, "yes", others[0]))
+    for ballot in ballots:
+        ballot["frozen"] = chance.random() < 0.3
+    if outcome == "disputed" and chance.random() < 0.4:
+        return [*ballots, _ballot(chance, entry, chance.choice(CAST), voters[0]) | {"frozen": True}]
     if outcome == "disputed":
         said = chance.sample(CAST, 2)
         return ballots + [

@@ -73,4 +73,6 @@ def random_ballot(chance: random.Random, roll: list[dict], tame: bool) -> dict:
     }
     if chance.random() < 0.15:
         ballot |= {"by": chance.choice(("x9", *PEOPLE)), "proxy_for": by}
+    if chance.random() < 0.08:
+        ballot["frozen"] = chance.random() < 0.8
     return ballot

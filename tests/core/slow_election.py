@@ -10,6 +10,7 @@ from fractions import Fraction
 from tests.core.slow_twin import (
     THREE_QUARTERS,
     drop,
+    frozen,
     head,
     measure,
     of_representatives,
@@ -31,8 +32,9 @@ def recount_election(election: dict) -> dict:
     ballots = of_representatives(election, ballots, refused)
     cast, disputed = {}, []
     for entry in election["roll"]:
-        words = [ballot["words"] for ballot in ballots if ballot["unit"] == entry["unit"]]
-        if words and all(said == words[0] for said in words):
+        standing = [ballot for ballot in ballots if ballot["unit"] == entry["unit"]]
+        words = [ballot["words"] for ballot in standing]
+        if words and all(said == words[0] for said in words) and not frozen(standing):
             cast[entry["unit"]] = words[0]
         elif words:
             disputed.append(entry["unit"])

@@ -19,8 +19,9 @@ def recount(vote: dict) -> dict:
     ballots = of_representatives(vote, ballots, refused)
     cast, disputed = {}, []
     for entry in vote["roll"]:
-        choices = [b["choice"] for b in ballots if b["unit"] == entry["unit"]]
-        if choices and all(choice == choices[0] for choice in choices):
+        standing = [b for b in ballots if b["unit"] == entry["unit"]]
+        choices = [b["choice"] for b in standing]
+        if choices and all(choice == choices[0] for choice in choices) and not frozen(standing):
             cast[entry["unit"]] = choices[0]
         elif choices:
             disputed.append(entry["unit"])
@@ -99,6 +100,10 @@ def of_representatives(vote: dict, ballots: list[dict], refused: dict) -> list[d
         else:
             refused[ballot["n"]] = "not_representative"
     return kept
+
+
+def frozen(ballots: list[dict]) -> bool:
+    return any(ballot.get("frozen") is True for ballot in ballots)
 
 
 def unit_of(vote: dict, unit: str) -> dict | None:

@@ -1,5 +1,6 @@
 """The count of an election: whom the marks elect, under the law of the day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -295,3 +296,11 @@ def test_count_refuses_a_time_without_offset_and_a_broken_roll() -> None:
     with pytest.raises(BadInput) as fault:
         elect([], [])
     assert (fault.value.code, fault.value.locus.field) == ("empty_roll", ("roll",))
+
+
+def test_frozen_ballot_leaves_its_unit_out_of_every_candidates_support() -> None:
+    frozen = replace(marks("2", "a"), frozen=True)
+    result = elect(doors(3), [marks("0", "a"), marks("1", "b"), frozen])
+    assert (result.disputed, result.participating) == (Measure(10000, 1), Measure(20000, 2))
+    assert support(result) == {"a": (10000, 1), "b": (10000, 1), "c": (0, 0)}
+    assert result.if_disputed.matters

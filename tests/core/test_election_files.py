@@ -112,7 +112,7 @@ MALFORMED: list[tuple[Change, str, bool]] = [
      "ballots[1].unclear: this must be true or false, not 'no'", True),
     (lambda one: one["ballots"][1].update(choice="yes"),
      "ballots[1].choice: there is no such field; the fields are: "
-     "against_all, at, by, channel, choices, proxy_for, unclear, unit", True),
+     "against_all, at, by, channel, choices, frozen, proxy_for, unclear, unit", True),
     (lambda one: one["ballots"][1].pop("choices"), "ballots[1].choices: this field is missing", True),
     (lambda one: one.pop("seats"), "seats: this field is missing", True),
     (lambda one: one["ballots"][0].update(at="2026-07-22T09:00:00"),

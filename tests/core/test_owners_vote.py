@@ -182,3 +182,45 @@ def test_turnout_tells_who_took_part_but_not_how() -> None:
     assert turnout(vote) == Turnout(Measure(30000, 2), Measure(50000, 4), cast_units=3, units=5)
     result = count(vote, pack_in_force("cn", DAY))
     assert (result.participating, result.total) == (Measure(30000, 2), Measure(50000, 4))
+
+
+FROZEN = [door("1"), door("2"), door("3", "a", "b"), door("4", "a", "b", representative="a")]
+
+
+@pytest.mark.parametrize(
+    ("ballots", "repeat", "disputed", "yes"),
+    [
+        ([says("1", "yes", frozen=True), says("2", "yes")], "first", 10000, 10000),
+        ([says("1", "yes", frozen=True), says("1", "yes", hour=1)], "first", 10000, 0),
+        ([says("1", "no", frozen=True), says("1", "yes", hour=1)], "last", 0, 10000),
+        ([says("1", "no", frozen=True), says("1", "yes", hour=1, channel="paper")], "paper", 0, 10000),
+        ([says("1", "no", frozen=True), says("1", "yes", hour=1)], "refuse", 0, 0),
+        ([says("3", "yes", "a", frozen=True), says("3", "yes", "b")], "first", 10000, 0),
+        ([says("4", "yes", "a"), says("4", "no", "b", frozen=True)], "first", 0, 10000),
+        ([says("1", "yes", "stranger", frozen=True)], "first", 0, 0),
+    ],
+    ids=[
+        "alone", "first of two", "replaced", "paper goes before", "refused", "one of two owners",
+        "not the representative", "not entitled",
+    ],
+)  # fmt: skip
+def test_frozen_ballot_that_stands_makes_its_unit_disputed(
+    ballots: list, repeat: str, disputed: int, yes: int
+) -> None:
+    result = decide(FROZEN, ballots, repeat=repeat)
+    assert (result.disputed.area_dm2, result.yes.area_dm2) == (disputed, yes)
+
+
+def test_frozen_ballot_that_decides_is_said_to_matter() -> None:
+    result = decide([door("1"), door("2"), door("3")], [says("1", "yes"), says("2", "yes", frozen=True)])
+    assert result.if_disputed == IfDisputed(yes=True, no=False, absent=False, matters=True)
+    assert [said.params for said in result.lines if said.code == "disputed_frozen"] == [
+        {"area": "100.00", "heads": 1, "units": 1, "frozen": 1}
+    ]
+
+
+def test_frozen_and_differing_units_are_told_apart() -> None:
+    ballots = [says("1", "yes", frozen=True), says("3", "yes", "a"), says("3", "no", "b")]
+    codes = {said.code: said.params for said in decide(FROZEN, ballots).lines}
+    assert codes["disputed_frozen"] == {"area": "200.00", "heads": 2, "units": 2, "frozen": 1}
+    assert "disputed" not in codes

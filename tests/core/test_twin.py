@@ -47,6 +47,8 @@ def test_random_votes_reach_every_corner() -> None:
             "disputed unit of a head that cast": result["disputed"]["area_m2"] != "0.00"
             and result["disputed"]["heads"] == 0,
             "dispute matters": result["if_disputed"]["matters"],
+            "frozen": any(ballot.get("frozen") for ballot in vote["ballots"])
+            and result["disputed"]["heads"] > 0,
             "silence changes the result": bare["passed"] != result["passed"],
             "nobody": result["participating"]["heads"] == 0,
         }

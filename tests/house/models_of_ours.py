@@ -3,7 +3,10 @@
 from django.apps import apps
 from django.db import models
 
-ROAD = "common ground record alliance people papers publishing voices lists projects assembly rights pages config".split()
+ROAD = (
+    "common ground record alliance people papers publishing circles meetings voices lists projects "
+    "assembly rights pages config"
+).split()
 
 
 def area_of(model: type[models.Model]) -> str:

@@ -13,7 +13,10 @@ EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "managers", "dat
 CLOCKS = {"now", "today", "utcnow", "localtime", "localdate"}
 BELOW_PAGES = [
     f"linmeng/{area}"
-    for area in "common ground record alliance people papers publishing voices lists projects assembly rights".split()
+    for area in (
+        "common ground record alliance people papers publishing circles meetings voices lists projects "
+        "assembly rights"
+    ).split()
 ]
 RAW = {"raw", "extra", "RawSQL", "cursor"}
 RAW_ALLOWED = {"linmeng/pages/shared/views.py"}

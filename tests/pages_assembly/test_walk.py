@@ -61,9 +61,9 @@ def test_committee_walks_from_list_to_notice(cast: Cast, page: Visits, clock: ti
         "yes",
     )
     assert wang.get(path(cast, f"projects/{project.id}/legality/")).context["form"].initial == {
-        "matter_class": "use_fund"
+        "deed": "repair"
     }
-    wang.post(path(cast, f"projects/{project.id}/legality/"), answers | {"matter_class": "use_fund"})
+    wang.post(path(cast, f"projects/{project.id}/legality/"), answers | {"deed": "repair"})
     drafted = wang.post(
         path(cast, f"votes/prepare/{project.id}/"),
         {"title": "外墙修缮", "questions": "是否同意修外墙\n是否同意动用维修资金", "once": "once-2"},

@@ -224,6 +224,7 @@ def test_profile_forms_write_and_lead_back(cast: Cast, page: Page) -> None:
         "valid_from": "2026-08-01",
         "unclear": "invalid",
         "repeat": "last",
+        "owner_at": "casting",
         "small_works_limit": "5000",
         "once": "r1",
     }

@@ -81,6 +81,10 @@ class RulesOfProcedure(TenantModel):
         choices=[("first", "first"), ("last", "last"), ("paper", "paper"), ("refuse", "refuse")],
         default="first",
     )
+    owner_at = models.CharField(
+        max_length=8, choices=[("casting", "casting"), ("notice", "notice")], default="casting"
+    )
+    """Of a home sold while a vote runs: whose ballot counts (Civil Code 209, 214)."""
     proxy_limit = models.PositiveSmallIntegerField(null=True, blank=True)
     small_works_limit_fen = MoneyFen(null=True, blank=True)
     decision_path = models.CharField(max_length=160, blank=True)

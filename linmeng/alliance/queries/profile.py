@@ -50,7 +50,11 @@ def rules_sentences(rules: RulesOfProcedure) -> list[str]:
         if rules.silence_clause
         else _("Ballots not returned are not counted.")
     )
-    sentences = [web, silence, unclear[rules.unclear], repeat[rules.repeat]]
+    sold = {
+        "casting": _("When a home is sold during a vote, whoever owns it when its first ballot comes votes."),
+        "notice": _("When a home is sold during a vote, its owner on the day of notice votes."),
+    }
+    sentences = [web, silence, unclear[rules.unclear], repeat[rules.repeat], sold[rules.owner_at]]
     if rules.proxy_limit is not None:
         sentences.append(_("One person may hold at most %(n)s proxies.") % {"n": rules.proxy_limit})
     return sentences

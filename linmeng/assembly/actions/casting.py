@@ -5,58 +5,78 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, locked_vote
+from linmeng.assembly.actions.locking import demand, vote_held_open
 from linmeng.assembly.actions.turnout import note_turnout
 from linmeng.assembly.bridge import sha256
-from linmeng.assembly.models import CastBallot, Question, Receipt, RollEntry, Vote
-from linmeng.assembly.permissions import is_owner_on_roll, speaks_for_unit
+from linmeng.assembly.models import BallotDispute, CastBallot, Proxy, Question, Receipt, RollEntry, Vote
+from linmeng.assembly.queries.ballot_lists import fault_of_answer
+from linmeng.assembly.queries.entitled import Voice, entitled_now, has_died, speaker, voices_for
+from linmeng.assembly.queries.proxies import differs, law_of_mandates
+from linmeng.assembly.queries.votes import questions_of
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.clock import local_day
+from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.ground.acts import action
+from linmeng.ground.ids import new_token
+from linmeng.ground.prepared import Prepared, insert
 from linmeng.record.actions import write
 
 WEB_CHOICES = ("yes", "no", "abstain")
 PAPER_CHOICES = (*WEB_CHOICES, "unclear")
+_home = Prepared(lambda entry, vote: RollEntry.objects.select_for_update().filter(id=entry, vote_id=vote))
+_earlier = Prepared(
+    lambda entry, by: Receipt.objects.filter(entry_id=entry, by=by).values_list("id", "channel")
+)
 
 
 @action
 def cast_web_ballot(
-    actor: Actor, *, vote_id: int, entry_id: int, choices: Mapping[int, str], key: str
+    actor: Actor, *, vote_id: int, entry_id: int, choices: Mapping[int, str], key: str, for_owner: str = ""
 ) -> Receipt:
-    """Cast for one's own unit; the same `key` again gives the same receipt.
+    """Cast for one's own unit; the same `key` again gives the same receipt. `for_owner` (a person id as
+    text): in whose place, where somebody else's home is cast for by law or mandate.
 
-    Refuses outside [opening, closing), without a place on the frozen roll, where co-owners named
-    somebody else, where only signed paper counts, and a second ballot unless the policy lets the last count.
+    Refuses outside [opening, closing), without a place on the roll, where co-owners named somebody else,
+    where only signed paper counts, in the name of the dead, other than a written mandate says, and a second
+    ballot unless the policy lets the last count or the first was found void.
     """
-    vote = locked_vote(vote_id)
-    code = take_in_once(
-        actor,
-        act=f"cast {entry_id}",
-        key=key[:40],
-        perform=lambda: _cast(actor, vote, entry_id, choices).code,
-    )
-    return Receipt.objects.select_related("vote", "entry").get(code=code)
+    vote = vote_held_open(vote_id)
+    code, made = new_token(), list[Receipt]()
+
+    def perform() -> str:
+        entry = _locked_home(entry_id, vote)
+        voice = _voice(actor, vote, entry, for_owner)
+        made.append(_cast(actor, entry, voice, choices, code))
+        return code
+
+    code = take_in_once(actor, act=f"cast {entry_id}", key=key[:40], perform=perform, answer=code)
+    return made[0] if made else Receipt.objects.select_related("vote", "entry").get(code=code)
 
 
-def _cast(actor: Actor, vote: Vote, entry_id: int, choices: Mapping[int, str]) -> Receipt:
-    entry = RollEntry.objects.select_for_update().get(id=entry_id, vote=vote)
-    _check_entitled(actor, vote, entry)
+def _cast(actor: Actor, entry: RollEntry, voice: Voice, choices: Mapping[int, str], code: str) -> Receipt:
+    vote = entry.vote
     _check_moment(actor, vote)
-    questions = list(vote.questions.all())
+    questions = questions_of(vote.id)
     check_choices(questions, choices, WEB_CHOICES)
-    earlier = Receipt.objects.filter(entry=entry, by=str(actor.person_id))
-    if earlier.exists() and vote.repeat != "last":
-        raise WrongState(_("You have already voted for %s. Your first ballot stands.") % entry.unit_code)
-    receipt = Receipt.objects.create(
+    if voice.proxy is not None:
+        _check_mandate(vote, voice.proxy, choices)
+    earlier = _earlier(entry.id, voice.owner)
+    if earlier and vote.repeat != "last":
+        _check_void([receipt_id for receipt_id, _channel in earlier], entry)
+    receipt = Receipt(
         vote=vote,
         entry=entry,
         channel="web",
-        by=str(actor.person_id),
-        sequence=earlier.filter(channel="web").count() + 1,
+        by=voice.owner,
+        proxy=voice.proxy,
+        cast_by=None if voice.owner == str(actor.person_id) else actor.person_id,
+        sequence=sum(channel == "web" for _id, channel in earlier) + 1,
         cast_at=actor.at,
+        code=code,
     )
+    insert(receipt)
     keep_choices(receipt, questions, choices)
     note_turnout(vote, entry)
     write(
@@ -65,20 +85,64 @@ def _cast(actor: Actor, vote: Vote, entry_id: int, choices: Mapping[int, str]) -
     return receipt
 
 
-def _check_entitled(actor: Actor, vote: Vote, entry: RollEntry) -> None:
-    demand(
-        is_owner_on_roll(actor, entry), _("Only an owner on the roll of this vote can vote for this home.")
-    )
-    if entry.unit_id in actor.disputed:
-        raise NotAllowed(
-            _("Who votes for %s waits for the desk of the residents' committee.") % entry.unit_code
-        )
-    if not speaks_for_unit(actor, entry):
-        raise NotAllowed(_("The co-owners of %s named somebody else to vote for it.") % entry.unit_code)
+def _locked_home(entry_id: int, vote: Vote) -> RollEntry:
+    found = _home(entry_id, vote.id)
+    if not found:
+        raise RollEntry.DoesNotExist
+    found[0].vote = vote
+    return found[0]
+
+
+def _voice(actor: Actor, vote: Vote, entry: RollEntry, for_owner: str) -> Voice:
+    """In whose place this person casts; refuses whoever may for nobody here."""
     if not vote.web_ballots:
         raise WrongState(
             _("In this vote only signed paper ballots count. Your building leader brings yours.")
         )
+    entitled, mine = entitled_now(vote, entry), str(actor.person_id)
+    if for_owner in ("", mine) and mine in entitled.owners:
+        _check_own(actor, entry, speaker(entitled))
+        return Voice(mine)
+    voices = [one for one in voices_for(actor, vote, entry) if for_owner in ("", one.owner)]
+    demand(bool(voices), _("Only an owner on the roll of this vote can vote for this home."))
+    return voices[0]
+
+
+def _check_own(actor: Actor, entry: RollEntry, named: str) -> None:
+    if entry.unit_id in actor.disputed:
+        raise NotAllowed(
+            _("Who votes for %s waits for the desk of the residents' committee.") % entry.unit_code
+        )
+    if named not in ("", str(actor.person_id)):
+        raise NotAllowed(_("The co-owners of %s named somebody else to vote for it.") % entry.unit_code)
+    if has_died(str(actor.person_id), actor.today):
+        raise NotAllowed(
+            _("This owner has died by the papers at the desk; the heir votes for %s.") % entry.unit_code
+        )
+
+
+def _check_mandate(vote: Vote, proxy: Proxy, choices: Mapping[int, str]) -> None:
+    cast = {str(number): choice for number, choice in choices.items()}
+    article = differs(law_of_mandates(vote, vote.noticed_on or local_day(proxy.given_at)), proxy, cast)
+    if article:
+        raise AgainstTheLaw(
+            _("The owner wrote otherwise. A ballot that differs from the written mandate is void."),
+            article=article,
+        )
+
+
+def _check_void(receipt_ids: list[int], entry: RollEntry) -> None:
+    """A first ballot stands, unless it was found not to be the owner's."""
+    found = BallotDispute.objects.filter(receipt_id__in=receipt_ids).values_list("receipt_id", "state")
+    states = dict(found)
+    if all(states.get(receipt_id) == BallotDispute.State.VOID for receipt_id in receipt_ids):
+        return
+    if BallotDispute.State.OPEN in states.values():
+        raise WrongState(
+            _("The ballot for %s is being looked into. If it is found void, you can vote then.")
+            % entry.unit_code
+        )
+    raise WrongState(_("You have already voted for %s. Your first ballot stands.") % entry.unit_code)
 
 
 def _check_moment(actor: Actor, vote: Vote) -> None:
@@ -90,13 +154,17 @@ def _check_moment(actor: Actor, vote: Vote) -> None:
 
 
 def check_choices(questions: list[Question], choices: Mapping[int, str], allowed: tuple[str, ...]) -> None:
-    """Exactly one allowed choice for each question."""
-    if set(choices) != {q.number for q in questions} or any(c not in allowed for c in choices.values()):
+    """Exactly one allowed choice for each question; in an election the names that it may hold."""
+    if set(choices) != {q.number for q in questions}:
         raise ValidationError({"choices": _("Please choose one answer to each question.")})
+    for question in questions:
+        most = "unclear" not in allowed  # a signed paper is kept as it is, a web ballot is made right
+        fault = fault_of_answer(question, choices[question.number], allowed, most=most)
+        if fault:
+            raise ValidationError({"choices": fault})
 
 
 def keep_choices(receipt: Receipt, questions: list[Question], choices: Mapping[int, str]) -> None:
     """What was chosen, one row a question; never again changed."""
-    CastBallot.objects.bulk_create(
-        [CastBallot(receipt=receipt, question=q, choice=choices[q.number]) for q in questions]
-    )
+    for question in questions:
+        insert(CastBallot(receipt=receipt, question=question, choice=choices[question.number]))

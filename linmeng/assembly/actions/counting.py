@@ -1,14 +1,15 @@
 """Closing, counting, counting again."""
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.actions.reading import take_in_paper
-from linmeng.assembly.bridge import CountedQuestion, PackChanged, count_file
-from linmeng.assembly.models import Count, Vote, VoteDecision
+from linmeng.assembly.actions.rereading import decide_recount
+from linmeng.assembly.bridge import CountedQuestion, PackChanged, count_content
+from linmeng.assembly.models import Count, Vote
 from linmeng.assembly.permissions import may_close, may_count
 from linmeng.assembly.queries import problems_before_count, vote_files
+from linmeng.assembly.queries.recount import half_re_read, open_recount
 from linmeng.assembly.states import VOTE, phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
@@ -46,21 +47,20 @@ def count_vote(actor: Actor, *, vote_id: int) -> list[Count]:
 
 
 @action
-def recount(actor: Actor, *, vote_id: int, reason: str) -> list[Count]:
-    """Count again from the same ballots: a new version beside the old, with the reason."""
+def recount(actor: Actor, *, vote_id: int, reason: str = "") -> list[Count]:
+    """Count again: a new version beside the old. Takes in what was read again since the recount was decided;
+    with a `reason` and no recount under way it decides and counts at once, from the same ballots.
+    """
     vote = _for_count(actor, vote_id)
     if vote.state not in ("counted", "published"):
         raise WrongState(_("There is no count yet that could be repeated."))
-    if len(reason.strip()) < 4:
-        raise ValidationError({"reason": _("Please say in a few words why it is counted again.")})
+    waiting = [str(paper.number) for paper in half_re_read(vote)]
+    if waiting:
+        raise WrongState(_("Papers No. %s wait for another reader.") % ", ".join(waiting))
+    if open_recount(vote) is None:
+        decide_recount(actor, vote, reason)
+    _take_in_what_scans_settled(actor, vote)
     counts = _count(actor, vote)
-    VoteDecision.objects.create(
-        vote=vote,
-        kind=VoteDecision.Kind.RECOUNT,
-        reason=reason.strip()[:300],
-        by_seat=actor.seat_title[:60],
-        happened_at=actor.at,
-    )
     write(actor, "vote_recounted", _recorded(vote, counts))
     return counts
 
@@ -87,7 +87,7 @@ def _for_count(actor: Actor, vote_id: int) -> Vote:
 
 def _counted(vote: Vote) -> dict[int, CountedQuestion]:
     try:
-        return {number: count_file(vote, content) for number, content in vote_files(vote).items()}
+        return {number: count_content(vote, content) for number, content in vote_files(vote).items()}
     except PackChanged as fault:
         raise WrongState(
             _(

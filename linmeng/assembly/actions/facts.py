@@ -4,9 +4,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from linmeng.assembly.actions.count_facts import count_facts
+from linmeng.assembly.actions.election_facts import election_question_facts, is_election
 from linmeng.assembly.bridge import Law, written_area
+from linmeng.assembly.bridge.policies import policies_of
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import QuestionCount
+from linmeng.assembly.queries.linked import partner_of
+from linmeng.assembly.queries.policies import policy_sentences
 from linmeng.common.clock import local_day
 
 SHARES = {">1/2": "1/2", ">=3/4": "3/4", ">=2/3": "2/3"}
@@ -36,6 +41,9 @@ def how_to_vote(vote: Vote) -> list[str]:
     paper = _(
         "On paper: the building leader brings the numbered ballot; mark it, sign it, put it in the box."
     )
+    if vote.paper_by_phone:
+        prepared = _("Or prepare your paper on the phone, print and sign it: only the signed paper counts.")
+        return [paper, prepared]
     if not vote.web_ballots:
         return [paper, _("Only signed paper counts in this vote.")]
     return [_("By phone: scan the code, log in, choose."), paper]
@@ -79,10 +87,22 @@ def notice_facts(vote: Vote, law: Law, path: str) -> dict[str, Any]:
         "questions": [{"number": q.number, "text": q.text} for q in vote.questions.all()],
         "web_ballots": vote.web_ballots,
         "how_to_vote": how_to_vote(vote),
+        "policies": policies_of(vote),
+        "policy_sha256": vote.policy_sha256,
+        "policy_words": policy_sentences(vote),
+        "linked_with": _linked_with(vote),
     }
 
 
+def _linked_with(vote: Vote) -> str:
+    """The title of the vote that must pass too, where there is one."""
+    other = partner_of(vote)
+    return other.title if other is not None else ""
+
+
 def _question_facts(counted: QuestionCount) -> dict[str, Any]:
+    if is_election(counted):
+        return election_question_facts(counted)
     result = counted.result
     return {
         "number": counted.question.number,
@@ -113,4 +133,5 @@ def result_facts(vote: Vote, law: Law, counts: list[QuestionCount], path: str) -
         "passed": passed == len(counts),
         "questions_passed": passed,
         "counted_on": local_day(max(counted.count.counted_at for counted in counts)).isoformat(),
+        **count_facts(vote, counts),
     }

@@ -6,11 +6,24 @@ from linmeng.assembly.models import Vote
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.common.second_factor import demand_second_factor
+from linmeng.ground.prepared import Prepared
+
+_held = Prepared(lambda vote: Vote.objects.select_for_update().filter(id=vote), shared=True)
 
 
 def locked_vote(vote_id: int) -> Vote:
     """The vote, locked until the act is over."""
     return Vote.objects.select_for_update(of=("self",)).select_related("compound", "project").get(id=vote_id)
+
+
+def vote_held_open(vote_id: int) -> Vote:
+    """The vote, held as it is until the act is over: many may hold it side by side, and whoever closes,
+    suspends or cancels it waits for them all, or they for it.
+    """
+    found = _held(vote_id)
+    if not found:
+        raise Vote.DoesNotExist
+    return found[0]
 
 
 def demand(allowed: bool, sentence: str) -> None:

@@ -1,21 +1,19 @@
-"""Paper ballots on their way: printed with number and stub, brought to the door, set aside when spoilt."""
+"""Paper ballots: printed with number and stub, set aside when spoilt."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
-from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote, VoteDecision
-from linmeng.assembly.permissions import may_enter_paper_ballots, may_print_papers, may_record_delivery
+from linmeng.assembly.models import BallotPaper, RollEntry, Vote, VoteDecision
+from linmeng.assembly.permissions import may_enter_paper_ballots, may_print_papers
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.papers.actions import SheetPlace, issue_sheets, set_aside
-from linmeng.papers.actions import record_delivery as tick_delivered
 from linmeng.papers.models import PrintRun
 from linmeng.record.actions import write
 
@@ -35,7 +33,7 @@ def print_papers(actor: Actor, *, vote_id: int, layout: Mapping[str, Any] | None
     demand_second_key(actor)
     if phase(vote, actor.at) not in ("noticed", "open"):
         raise WrongState(_("Ballots are printed between notice and the closing instant."))
-    valid = BallotPaper.objects.filter(~Q(sheet__state="void"), entry_id=OuterRef("id"))
+    valid = BallotPaper.objects.filter(~Q(sheet__state="void"), entry_id=OuterRef("id"), prepared_by="")
     without = list(RollEntry.objects.filter(~Exists(valid), vote=vote).order_by("walk_order", "unit_code"))
     if without:
         _issue(actor, vote, without, layout or {})
@@ -66,47 +64,6 @@ def _issue(actor: Actor, vote: Vote, entries: list[RollEntry], layout: Mapping[s
         ],
         batch_size=500,
     )
-
-
-@action
-def record_delivery(actor: Actor, *, entry_ids: Collection[int], way: str) -> int:
-    """Tick ballots as brought to their units; what was ticked before stays as it is.
-
-    Only a delivery recorded here lets a silence clause speak for a unit.
-    """
-    entries = list(RollEntry.objects.filter(id__in=list(entry_ids)).select_related("unit").order_by("id"))
-    vote_ids = {entry.vote_id for entry in entries}
-    if len(vote_ids) != 1 or len(entries) != len(set(entry_ids)):
-        raise ValidationError({"entries": _("Please tick doors of one vote.")})
-    vote = locked_vote(vote_ids.pop())
-    for entry in entries:
-        allowed = may_record_delivery(actor, vote.compound_id, entry.unit.building_id)
-        demand(allowed, _("These doors are not in your charge."))
-    if way not in ("hand", "letterbox", "post"):
-        raise ValidationError({"way": _("Please say how the ballot was brought.")})
-    if phase(vote, actor.at) not in ("noticed", "open"):
-        raise WrongState(_("Deliveries are recorded between notice and the closing instant."))
-    brought = set(BallotDelivery.objects.filter(entry__in=entries).values_list("entry_id", flat=True))
-    new = [
-        BallotDelivery(entry=e, way=way, by_person_id=actor.person_id, delivered_at=actor.at)
-        for e in entries
-        if e.id not in brought
-    ]
-    BallotDelivery.objects.bulk_create(new)
-    _tick_sheets(actor, [delivery.entry_id for delivery in new])
-    if new:
-        write(actor, "ballots_delivered", {"vote": str(vote.id), "way": way, "doors": len(new)})
-    return len(new)
-
-
-def _tick_sheets(actor: Actor, entry_ids: list[int]) -> None:
-    """The papers of these doors are in their owners' hands; a reprint is a run of its own."""
-    by_run: dict[int, list[int]] = {}
-    papers = BallotPaper.objects.filter(~Q(sheet__state="void"), entry_id__in=entry_ids).order_by("id")
-    for run_id, sheet_id in papers.values_list("sheet__run_id", "sheet_id"):
-        by_run.setdefault(run_id, []).append(sheet_id)
-    for sheet_ids in by_run.values():
-        tick_delivered(actor, sheet_ids=sheet_ids)
 
 
 @action

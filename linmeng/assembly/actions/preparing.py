@@ -1,36 +1,33 @@
-"""Preparing an owners' vote, correcting its draft, cancelling it with a reason."""
+"""Preparing an owners' vote, with a project behind it or without, and correcting its draft."""
 
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, locked_vote
-from linmeng.assembly.models import Question, Vote, VoteDecision
-from linmeng.assembly.permissions import may_call_votes
-from linmeng.assembly.states import VOTE, phase
+from linmeng.alliance.models import Compound
+from linmeng.assembly.actions.drafting import demand_caller, keep_draft, put_questions, put_words
+from linmeng.assembly.actions.linked import draft_second_vote
+from linmeng.assembly.actions.locking import locked_vote
+from linmeng.assembly.models import Vote
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
-from linmeng.projects.actions import back_to_legal
 from linmeng.projects.models import Project
-from linmeng.publishing.actions import end_notices
+from linmeng.projects.queries import Finding, deed_of, deed_of_project, find
 from linmeng.record.actions import write
-
-MOST_QUESTIONS = 12
-LONGEST_QUESTION = 300
 
 
 @action
 def prepare_vote(
     actor: Actor, *, project_id: int, title: str, summary: str, questions: Sequence[str]
 ) -> Vote:
-    """Draft a vote for a project whose legality gate is open; scope and matter come from the project."""
-    project = Project.objects.select_for_update().get(id=project_id)
-    demand(
-        may_call_votes(actor, project.compound_id),
-        _("Only the owners' committee of this compound prepares votes."),
-    )
+    """Draft a vote for a project whose legality gate is open; scope and matter come from the project.
+
+    A lift that takes common ground is drafted as two linked votes; the building's is returned.
+    """
+    project = Project.objects.select_for_update(of=("self",)).select_related("compound").get(id=project_id)
+    demand_caller(actor, project.compound_id, project.matter_class)
     if project.state != "legal":
         raise WrongState(
             _("First the legality of the project must be checked, and no other vote may be running.")
@@ -38,106 +35,103 @@ def prepare_vote(
     if Vote.objects.filter(project=project).exclude(state="cancelled").exists():
         raise WrongState(_("There is already a vote on this project."))
     vote = Vote(
-        compound_id=project.compound_id,
+        compound=project.compound,
         project=project,
-        title=title.strip(),
-        summary=summary.strip(),
+        title=title,
+        summary=summary,
         matter_class=project.matter_class,
         scope=project.scope,
         building_id=project.building_id,
         entrance_id=project.entrance_id,
         created_at=actor.at,
     )
-    _check(vote)
-    vote.save(force_insert=True)
-    _put_questions(vote, questions)
-    write(
+    return _drafted(actor, vote, questions, deed_of_project(project))
+
+
+@action
+def prepare_free_vote(
+    actor: Actor,
+    *,
+    compound_id: int,
+    matter_class: str,
+    scope: str = "compound",
+    building_id: int | None = None,
+    entrance_id: int | None = None,
+    title: str,
+    summary: str,
+    questions: Sequence[str],
+    deed: str = "",
+) -> Vote:
+    """Draft a vote without a project: rules, covenant, the property company, an election, other major matters.
+
+    `deed` says in neighbours' words what is to be done (`projects.queries.deeds`); a lift on common ground
+    becomes two linked votes, the building's is returned.
+    """
+    compound = Compound.objects.select_for_update().get(id=compound_id)
+    demand_caller(actor, compound_id, matter_class)
+    place = {"compound": None, "building": building_id, "entrance": entrance_id}
+    if scope not in place or (scope != "compound" and place[scope] is None):
+        raise ValidationError({"place": _("Please choose which part it touches.")})
+    vote = Vote(
+        compound=compound,
+        title=title,
+        summary=summary,
+        matter_class=matter_class,
+        scope=scope,
+        building_id=building_id if scope == "building" else None,
+        entrance_id=entrance_id if scope == "entrance" else None,
+        created_at=actor.at,
+    )
+    return _drafted(actor, vote, questions, deed)
+
+
+@action
+def prepare_for_deed(
+    actor: Actor,
+    *,
+    compound_id: int,
+    deed: str,
+    place: str,
+    title: str,
+    summary: str,
+    questions: Sequence[str],
+) -> Vote:
+    """Draft a vote from what is to be done and which part it touches; matter and scope follow from the law."""
+    compound = Compound.objects.get(id=compound_id)
+    found: Finding = find(compound, deed_of(deed), place, actor.today)
+    return prepare_free_vote(
         actor,
-        "vote_prepared",
-        {"vote": str(vote.id), "project": str(project.id), "questions": len(questions)},
+        compound_id=compound_id,
+        matter_class=found.matter.key,
+        scope=found.scope,
+        building_id=found.building_id,
+        entrance_id=found.entrance_id,
+        title=title,
+        summary=summary,
+        questions=questions,
+        deed=deed,
     )
+
+
+def _drafted(actor: Actor, vote: Vote, questions: Sequence[str], deed: str) -> Vote:
+    keep_draft(vote, questions)
+    facts = {"vote": str(vote.id), "matter": vote.matter_class, "scope": vote.scope, "deed": deed}
+    project = {"project": str(vote.project_id)} if vote.project_id is not None else {}
+    write(actor, "vote_prepared", facts | project | {"questions": len(questions)})
+    if deed and deed_of(deed).common_ground:
+        draft_second_vote(actor, vote)
     return vote
-
-
-def _check(vote: Vote) -> None:
-    vote.full_clean(
-        exclude=[
-            "alliance",
-            "compound",
-            "project",
-            "building",
-            "entrance",
-            "noticed_on",
-            "opens_at",
-            "closes_at",
-        ],
-        validate_unique=False,
-        validate_constraints=False,
-    )
-
-
-def _put_questions(vote: Vote, questions: Sequence[str]) -> None:
-    texts = [text.strip() for text in questions if text.strip()]
-    if not texts or len(texts) > MOST_QUESTIONS or any(len(text) > LONGEST_QUESTION for text in texts):
-        raise ValidationError(
-            {
-                "questions": _(
-                    "Please write one to twelve questions, each on its line, each with at most 300 signs."
-                )
-            }
-        )
-    known = {q.number: q for q in vote.questions.all()}
-    for number, text in enumerate(texts, start=1):
-        question = known.get(number) or Question(vote=vote, number=number)
-        question.text = text
-        question.save()
-    if len(known) > len(texts):
-        raise ValidationError(
-            {"questions": _("A draft's questions can be reworded or added, not taken out.")}
-        )
 
 
 @action
 def edit_vote(actor: Actor, *, vote_id: int, title: str, summary: str, questions: Sequence[str]) -> Vote:
     """Reword a draft. After notice nothing of it can change: everybody was told these words."""
     vote = locked_vote(vote_id)
-    demand(
-        may_call_votes(actor, vote.compound_id),
-        _("Only the owners' committee of this compound prepares votes."),
-    )
+    demand_caller(actor, vote.compound_id, vote.matter_class)
     if vote.state != "draft":
         raise WrongState(_("This vote was announced; its words can no longer change."))
-    vote.title, vote.summary = title.strip(), summary.strip()
-    _check(vote)
+    put_words(vote, title, summary)
     vote.save(update_fields=["title", "summary"])
-    _put_questions(vote, questions)
+    put_questions(vote, questions)
     write(actor, "vote_edited", {"vote": str(vote.id), "questions": len(questions)})
     return vote
-
-
-@action
-def cancel_vote(actor: Actor, *, vote_id: int, reason: str) -> VoteDecision:
-    """Call a vote off before it is counted, with a reason everyone can read; the project may vote anew."""
-    vote = locked_vote(vote_id)
-    demand(
-        may_call_votes(actor, vote.compound_id),
-        _("Only the owners' committee of this compound cancels a vote."),
-    )
-    VOTE.check(vote.state, "cancelled", what=vote.title)
-    if len(reason.strip()) < 4:
-        raise ValidationError({"reason": _("Please say in a few words why the vote is cancelled.")})
-    was = phase(vote, actor.at)
-    vote.state = "cancelled"
-    vote.save(update_fields=["state"])
-    decision = VoteDecision.objects.create(
-        vote=vote,
-        kind=VoteDecision.Kind.CANCEL,
-        reason=reason.strip()[:300],
-        by_seat=actor.seat_title[:60],
-        happened_at=actor.at,
-    )
-    if vote.project_id is not None:
-        back_to_legal(actor, project_id=vote.project_id)
-    end_notices(actor, subject="vote", subject_id=vote.id)
-    write(actor, "vote_cancelled", {"vote": str(vote.id), "was": was})
-    return decision

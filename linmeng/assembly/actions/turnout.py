@@ -4,6 +4,15 @@ from django.db.models import Count, F, Sum
 
 from linmeng.assembly.models import BallotDispute, HeadTurnout, RollEntry, Vote, VoteTurnout
 from linmeng.assembly.queries.turnout import counted_receipts, entries_returned
+from linmeng.ground.prepared import Prepared, insert
+
+_counted = Prepared(lambda entry: counted_receipts().filter(entry_id=entry).values_list("id", flat=True)[:2])
+_void = Prepared(
+    lambda vote: BallotDispute.objects.filter(vote_id=vote, state=BallotDispute.State.VOID).values_list(
+        "id", flat=True
+    )[:1]
+)
+_head = Prepared(lambda head: HeadTurnout.objects.filter(id=head).values_list("id", flat=True))
 
 
 def note_turnout(vote: Vote, entry: RollEntry) -> None:
@@ -12,13 +21,13 @@ def note_turnout(vote: Vote, entry: RollEntry) -> None:
     Call it right after each Receipt, in the same transaction and with the roll's row of that home (or the
     vote) locked. A second ballot for the home, and a co-owner's that does not count, change nothing.
     """
-    if counted_receipts().filter(entry_id=entry.id)[:2].count() == 1:
+    if len(_counted(entry.id)) == 1:
         add_home(vote, entry)
 
 
 def add_home(vote: Vote, entry: RollEntry) -> None:
     """One home more, known to have had no ballot that counts until now."""
-    if BallotDispute.objects.filter(vote_id=vote.id, state=BallotDispute.State.VOID).exists():
+    if _void(vote.id):
         recompute_turnout(vote)  # the head may have been taken out again with a void ballot
         return
     fresh = _is_new_head(vote, entry.head_key)
@@ -32,8 +41,8 @@ def add_home(vote: Vote, entry: RollEntry) -> None:
 def _is_new_head(vote: Vote, head_key: str) -> int:
     """1 for the first home of a head. Two at once for one head: the second waits for the first's row."""
     head = HeadTurnout(vote=vote, head_key=head_key)
-    HeadTurnout.objects.bulk_create([head], ignore_conflicts=True)
-    return int(HeadTurnout.objects.filter(id=head.id).exists())
+    insert(head, unless_there=True)
+    return len(_head(head.id))
 
 
 def recompute_turnout(vote: Vote) -> None:

@@ -56,10 +56,11 @@ class CountedQuestion:
 
 def vote_file(vote: Vote, question: Question, box: Box) -> dict[str, Any]:
     """The VOTE.json of one question (docs/formats/tally.md), masked, in the order of the masks."""
-    return _head(vote) | {"roll": roll_lines(box), "ballots": _ballot_lines(vote, question, box)}
+    return count_head(vote) | {"roll": roll_lines(box), "ballots": _ballot_lines(vote, question, box)}
 
 
-def _head(vote: Vote) -> dict[str, Any]:
+def count_head(vote: Vote) -> dict[str, Any]:
+    """Which law counts it and how: the fields that a count file of either kind begins with."""
     assert vote.noticed_on is not None and vote.ends_at is not None  # noqa: S101  frozen at notice
     return {
         "place": vote.compound.place,

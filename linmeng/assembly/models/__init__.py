@@ -1,5 +1,7 @@
 from linmeng.assembly.models.ballot import BallotPaper, CastBallot, Receipt
-from linmeng.assembly.models.count import Count, CountSignature, ReReading
+from linmeng.assembly.models.box import BallotBox, BoxEvent
+from linmeng.assembly.models.bundle import VoteBundle
+from linmeng.assembly.models.count import Count, CountSignature, RecountReading, ReReading
 from linmeng.assembly.models.election import (
     Candidacy,
     Election,
@@ -7,7 +9,7 @@ from linmeng.assembly.models.election import (
     GroupMember,
     QualificationCheck,
 )
-from linmeng.assembly.models.petition import Petition, PetitionSignature
+from linmeng.assembly.models.petition import Petition, PetitionSignature, PetitionStep
 from linmeng.assembly.models.proxy import Proxy
 from linmeng.assembly.models.roll import BallotDelivery, RollEntry, RollSupplement
 from linmeng.assembly.models.term import Filing, FilingPaper, HandOver, HandOverItem, Leaving
@@ -22,9 +24,11 @@ from linmeng.assembly.models.turnout import HeadTurnout, VoteTurnout
 from linmeng.assembly.models.vote import Question, Vote, VoteDecision
 
 __all__ = [
+    "BallotBox",
     "BallotDelivery",
     "BallotDispute",
     "BallotPaper",
+    "BoxEvent",
     "CallBack",
     "CallBackRound",
     "Candidacy",
@@ -44,14 +48,17 @@ __all__ = [
     "Leaving",
     "Petition",
     "PetitionSignature",
+    "PetitionStep",
     "Proxy",
     "QualificationCheck",
     "Question",
     "ReReading",
     "Receipt",
+    "RecountReading",
     "RollEntry",
     "RollSupplement",
     "Vote",
+    "VoteBundle",
     "VoteDecision",
     "VoteTurnout",
 ]

@@ -24,6 +24,8 @@ class BallotPaper(TenantModel):
     sheet = TenantForeignKey(Sheet, related_name="ballots")
     signed_by = models.CharField(max_length=24, blank=True)
     """Person id of the owner who signed, once the readings agree."""
+    prepared_by = models.CharField(max_length=24, blank=True)
+    """Person id of the owner who prepared it on the phone; empty for papers that the office printed."""
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["alliance", "sheet"], name="one_ballot_a_sheet")]
@@ -57,6 +59,8 @@ class Receipt(TenantModel):
     """Person id of the owner whose ballot it is, as text (as on the roll)."""
     proxy = TenantForeignKey(Proxy, null=True, blank=True, related_name="receipts")
     """The mandate under which somebody else cast it for that owner."""
+    cast_by = models.BigIntegerField(null=True, blank=True)
+    """Person id of who cast it in that owner's place: proxy, guardian, company's agent, heir. Empty: the owner."""
     paper = TenantForeignKey(BallotPaper, null=True, related_name="receipts")
     sequence = models.PositiveSmallIntegerField(default=1)
     """Above 1 only where the policy lets a later ballot replace an earlier one."""

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from linmeng.assembly.models.ballot import Receipt
+from linmeng.assembly.models.ballot import BallotPaper, Receipt
 from linmeng.assembly.models.vote import Question, Vote
 from linmeng.ground.models import TenantForeignKey, TenantModel
 
@@ -53,6 +53,31 @@ class CountSignature(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.vote_id} v{self.version}"
+
+
+class RecountReading(TenantModel):
+    """What one person read on a paper when it was read again for a recount, not knowing what others read."""
+
+    vote = TenantForeignKey(Vote, related_name="recount_readings")
+    paper = TenantForeignKey(BallotPaper, related_name="recount_readings")
+    version = models.PositiveSmallIntegerField()
+    """The count that is being prepared."""
+    values = models.JSONField()
+    """Question number as text → choice."""
+    by_person_id = models.BigIntegerField()
+    by_seat = models.CharField(max_length=60)
+    read_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "paper", "version", "by_person_id"], name="reads_a_paper_again_once"
+            )
+        ]
+        ordering = ["read_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} v{self.version}"
 
 
 class ReReading(TenantModel):

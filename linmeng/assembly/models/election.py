@@ -142,6 +142,10 @@ class Candidacy(TenantModel):
         SUBSTITUTE = "substitute", _("substitute")
         NOT_ELECTED = "not_elected", _("not elected")
 
+    class Office(models.TextChoices):
+        DIRECTOR = "director", _("director")
+        DEPUTY = "deputy", _("deputy director")
+
     election = TenantForeignKey(Election, related_name="candidacies")
     person = TenantForeignKey(Person, related_name="candidacies")
     number = models.PositiveSmallIntegerField(default=0)
@@ -152,6 +156,8 @@ class Candidacy(TenantModel):
     named_at = models.DateTimeField()
     named_by = models.CharField(max_length=60)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=60, blank=True)
+    """The seat that took a written answer in; empty where the named answered with their own log-in."""
     pledged_at = models.DateTimeField(null=True, blank=True)
     """When the written pledge of Shanghai's art. 20 was given."""
     pledge = TenantForeignKey(StoredFile, null=True, blank=True, related_name="+")
@@ -159,6 +165,8 @@ class Candidacy(TenantModel):
     """Why refused or withdrawn."""
     rank = models.PositiveSmallIntegerField(default=0)
     """Among the elected, or among the substitutes, from 1."""
+    office = models.CharField(max_length=8, choices=Office, blank=True)
+    """What the first meeting of the new committee chose an elected member for."""
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -20,6 +20,7 @@ class Petition(TenantModel):
         HANDED_IN = "handed_in", _("handed in")
         ACCEPTED = "accepted", _("accepted: a meeting is being called")
         REFUSED = "refused", _("refused with reason")
+        CONVENED = "convened", _("the residents' committee calls the meeting")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     compound = TenantForeignKey(Compound, related_name="petitions")
@@ -52,6 +53,32 @@ class Petition(TenantModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class PetitionStep(TenantModel):
+    """What happened to a petition and who said so: only ever added to, so that no answer replaces another."""
+
+    class Kind(models.TextChoices):
+        OPENED = "opened", _("opened")
+        HANDED_IN = "handed_in", _("handed in")
+        ACCEPTED = "accepted", _("accepted")
+        REFUSED = "refused", _("refused")
+        ORDERED = "ordered", _("ordered to call the meeting")
+        CONVENED = "convened", _("called by the residents' committee")
+        LINKED = "linked", _("put to the vote")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    petition = TenantForeignKey(Petition, related_name="steps")
+    kind = models.CharField(max_length=10, choices=Kind)
+    words = models.CharField(max_length=400, blank=True)
+    by_seat = models.CharField(max_length=60)
+    happened_at = models.DateTimeField()
+
+    class Meta(TenantModel.Meta):
+        ordering = ["happened_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.petition_id} {self.kind}"
 
 
 class PetitionSignature(TenantModel):

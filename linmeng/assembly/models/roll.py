@@ -60,7 +60,7 @@ class RollSupplement(TenantModel):
     status = models.CharField(max_length=12)
     representative = models.CharField(max_length=24, blank=True)
     fingerprint = models.CharField(max_length=64)
-    """Of all lines of this vote's roll that changed on this day, as published that day."""
+    """Of this home's line as it stands since, as published that day."""
     taken_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):
@@ -84,6 +84,7 @@ class BallotDelivery(TenantModel):
         POST = "post", _("registered post")
         PHONE = "phone", _("told by phone")
         WEB = "web", _("opened on this site")
+        TAKEN_BACK = "taken_back", _("ticked by mistake")
 
     class TakenBy(models.TextChoices):
         OWNER = "owner", _("an owner")
@@ -93,18 +94,26 @@ class BallotDelivery(TenantModel):
 
     entry = TenantForeignKey(RollEntry, related_name="deliveries")
     way = models.CharField(max_length=10, choices=Way)
+    """`taken_back`: what was noted before for this unit was a mistake; the reason stands in `note`."""
+    sequence = models.PositiveSmallIntegerField(default=1)
+    """Above 1 only after a mistake was taken back."""
     taken_by = models.CharField(max_length=10, choices=TakenBy, default=TakenBy.OWNER)
     proves = models.BooleanField(default=True)
     """Whether this delivery lets a silence clause speak for the unit; left with a tenant it does not."""
     proof = TenantForeignKey(StoredFile, null=True, blank=True, related_name="+")
     """A photo of the letterbox, the post office's slip."""
     by_person_id = models.BigIntegerField(null=True, blank=True)
+    witness = models.CharField(max_length=60, blank=True)
+    """The second person who went along."""
     delivered_at = models.DateTimeField()
     note = models.CharField(max_length=120, blank=True)
+    """The post's number, or why a delivery was taken back."""
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "entry", "way"], name="delivered_once_a_way")
+            models.UniqueConstraint(
+                fields=["alliance", "entry", "way", "sequence"], name="delivered_once_a_way"
+            )
         ]
 
     def __str__(self) -> str:

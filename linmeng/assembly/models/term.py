@@ -102,6 +102,8 @@ class HandOverItem(TenantModel):
     count = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     given_by = models.CharField(max_length=60, blank=True)
+    given_person_id = models.BigIntegerField(null=True, blank=True)
+    """Who may not receive it too."""
     given_at = models.DateTimeField(null=True, blank=True)
     received_by = models.CharField(max_length=60, blank=True)
     received_at = models.DateTimeField(null=True, blank=True)

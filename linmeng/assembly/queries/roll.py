@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet
 
 from linmeng.alliance.models import Unit
 from linmeng.assembly.models import RollEntry, Vote
-from linmeng.ground.ids import new_token
 from linmeng.people.models import Ownership
 from linmeng.people.queries.actors import in_force
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from linmeng.projects.models import Project
 
 DEVELOPER = "developer"
-MASK_LENGTH = 12
 NAMES_SHOWN = 120
 
 
@@ -47,7 +45,7 @@ def units_without_owner(thing: "Vote | Project", day: date) -> list[str]:
     return list(units_in_scope(thing, day).filter(~Q(id__in=owned)).values_list("code", flat=True))
 
 
-def _who_counts(unit: Unit, held: list[Ownership]) -> list[Ownership]:
+def who_counts(unit: Unit, held: list[Ownership]) -> list[Ownership]:
     """For unsold and undelivered units the developer alone may cast (JI art. 9)."""
     if unit.status == Unit.Status.SOLD:
         return held
@@ -62,20 +60,14 @@ def head_key(owners: list[str], status: str) -> str:
 
 
 def roll_on(vote: Vote, day: date) -> list[RollEntry]:
-    """The roll as it stands on a day, not saved; two queries however many units."""
+    """The roll as it stands on a day, not saved, its masks not dealt yet; two queries however many units."""
     units = units_in_scope(vote, day).select_related("building", "entrance")
     held = owners_by_unit(units_in_scope(vote, day), day)
-    person_masks: dict[str, str] = defaultdict(lambda: new_token(MASK_LENGTH))
     ordered = units.order_by("building__walk_order", "entrance__walk_order", "walk_order", "code")
-    return [
-        _entry(vote, unit, _who_counts(unit, held[unit.id]), order, person_masks)
-        for order, unit in enumerate(ordered)
-    ]
+    return [_entry(vote, unit, who_counts(unit, held[unit.id]), order) for order, unit in enumerate(ordered)]
 
 
-def _entry(
-    vote: Vote, unit: Unit, held: list[Ownership], order: int, person_masks: dict[str, str]
-) -> RollEntry:
+def _entry(vote: Vote, unit: Unit, held: list[Ownership], order: int) -> RollEntry:
     owners = sorted(str(o.person_id) for o in held)
     named = next((str(o.person_id) for o in held if o.is_representative), "")
     return RollEntry(
@@ -90,7 +82,5 @@ def _entry(
         head_key=head_key(owners, unit.status),
         status=unit.status,
         representative=named if unit.status == Unit.Status.SOLD else "",
-        mask=new_token(MASK_LENGTH),
-        owner_masks=[person_masks[owner] for owner in owners],
         owner_names_masked="、".join(o.person.masked for o in held)[:NAMES_SHOWN],
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from linmeng.assembly.models import (
-    BallotDelivery,
     BallotDispute,
     Receipt,
     RollEntry,
@@ -14,6 +13,7 @@ from linmeng.assembly.models import (
     Vote,
     VoteTurnout,
 )
+from linmeng.assembly.queries.standing import standing_deliveries
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def _live(vote: Vote, area: int, heads: int, units: int) -> LiveTurnout:
 def register(vote: Vote, building_ids: Collection[int] | None = None) -> QuerySet[RollEntry]:
     """Each unit of the roll with `returned` and `delivered`, in walking order; never a choice."""
     cast = counted_receipts().filter(entry_id=OuterRef("id"))
-    brought = BallotDelivery.objects.filter(entry_id=OuterRef("id"))
+    brought = standing_deliveries().filter(entry_id=OuterRef("id"))
     rows = RollEntry.objects.filter(vote_id=vote.id)
     if building_ids is not None:
         rows = rows.filter(unit__building_id__in=list(building_ids))

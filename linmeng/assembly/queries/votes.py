@@ -5,11 +5,22 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from linmeng.assembly.models import Receipt, RollEntry, Vote
+from linmeng.assembly.models import Question, Receipt, RollEntry, Vote
 from linmeng.assembly.permissions import COMMITTEE, speaks_for_unit
 from linmeng.common.actor import Actor
+from linmeng.ground.prepared import Prepared
 from linmeng.people.models import Ownership
 from linmeng.projects.queries import site_path
+
+entry_with_vote = Prepared(
+    lambda entry, vote: RollEntry.objects.filter(id=entry, vote_id=vote).select_related("vote__compound")
+)
+_questions = Prepared(lambda vote: Question.objects.filter(vote_id=vote))
+
+
+def questions_of(vote_id: int) -> list[Question]:
+    """The questions of a vote in their order."""
+    return _questions(vote_id)
 
 
 def vote_path(vote_id: int) -> str:

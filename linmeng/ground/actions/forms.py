@@ -8,21 +8,25 @@ from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.ground.models import IdempotencyKey
+from linmeng.ground.prepared import Prepared, insert
+
+_taken = Prepared(lambda act, key: IdempotencyKey.objects.filter(act=act, key=key))
 
 
 @action
-def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str]) -> str:
+def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str], answer: str = "") -> str:
     """Perform an act that answers with a site path, unless this key was taken in before.
 
     The key and the act stand in one transaction: after a crash either both are there or neither. The key
     is put down first, so that the same form sent twice at once waits here and gets the first one's answer.
+    An `answer` known beforehand is put down with it.
     """
-    taken, fresh = IdempotencyKey.objects.get_or_create(
-        act=act, key=key, defaults={"person_id": actor.person_id, "answer": "", "created_at": actor.at}
-    )
+    mine = IdempotencyKey(act=act, key=key, person_id=actor.person_id, answer=answer, created_at=actor.at)
+    insert(mine, unless_there=True)
+    taken = _taken(act, key)[0]
     if taken.person_id != actor.person_id:
         raise WrongState(_("Somebody else sent this form. Please open the page anew."))
-    if fresh:
-        taken.answer = perform()
+    if taken.id == mine.id and (said := perform()) != answer:
+        taken.answer = said
         taken.save(update_fields=["answer"])
     return taken.answer

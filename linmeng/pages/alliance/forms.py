@@ -118,6 +118,15 @@ class RulesForm(forms.Form):
             ("refuse", _("the second is refused")),
         ],
     )
+    owner_at = forms.ChoiceField(
+        label=_("A home sold during a vote"),
+        choices=[
+            ("casting", _("whoever owns it when its first ballot comes")),
+            ("notice", _("its owner on the day of notice")),
+        ],
+        initial="casting",
+        help_text=_("A vote that is announced keeps the rules of its day of notice."),
+    )
     proxy_limit = forms.IntegerField(
         label=_("Most proxies one person may hold"), required=False, min_value=0, max_value=999
     )

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linmeng.assembly.models import BallotPaper, Question, RollEntry
+from linmeng.pages.assembly.election_answers import answer_words, election_field
 
 ISO_DAY = "%Y-%m-%d"
 WEB_ANSWERS = [("yes", _("Agree")), ("no", _("Against")), ("abstain", _("Abstain"))]
@@ -65,8 +66,12 @@ class AnswersForm(forms.Form):
         self.questions = questions
         for question in questions:
             label = f"{question.number}. {question.text}" if len(questions) > 1 else question.text
-            field = forms.ChoiceField(label=label, choices=self.answers, widget=forms.RadioSelect)
-            self.fields[f"q{question.number}"] = field
+            self.fields[f"q{question.number}"] = self._field(question, label)
+
+    def _field(self, question: Question, label: str) -> forms.Field:
+        if question.kind == Question.Kind.ELECTION:
+            return election_field(question, label, on_paper=self.answers is PAPER_ANSWERS)
+        return forms.ChoiceField(label=label, choices=self.answers, widget=forms.RadioSelect)
 
     def choices(self) -> dict[int, str]:
         """Question number → choice."""
@@ -74,11 +79,8 @@ class AnswersForm(forms.Form):
 
     def chosen(self) -> list[tuple[Question, str, Any]]:
         """Each question with the answer's key and word, to be read once more before casting."""
-        words = dict(self.answers)
-        return [
-            (q, self.cleaned_data[f"q{q.number}"], words[self.cleaned_data[f"q{q.number}"]])
-            for q in self.questions
-        ]
+        chosen = self.choices()
+        return [(q, chosen[q.number], answer_words(q, chosen[q.number])) for q in self.questions]
 
 
 class PaperForm(AnswersForm):
@@ -98,26 +100,6 @@ class PaperForm(AnswersForm):
             widget=forms.RadioSelect,
             initial=entry.owners[0] if len(entry.owners) == 1 else None,
         )
-
-
-class DeliveryForm(forms.Form):
-    """Which doors a ballot was brought to, and how."""
-
-    way = forms.ChoiceField(
-        label=_("How it was brought"),
-        choices=[("hand", _("Handed over")), ("letterbox", _("Letterbox")), ("post", _("Registered post"))],
-        initial="hand",
-        widget=forms.RadioSelect,
-    )
-    entries = forms.TypedMultipleChoiceField(
-        label=_("Doors"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, doors: Sequence[RollEntry], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["entries"].choices = [  # type: ignore[attr-defined]
-            (door.id, f"{door.unit_code} {door.owner_names_masked}") for door in doors
-        ]
 
 
 class ReasonForm(forms.Form):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import votes_visible
+from linmeng.assembly.queries.calling import calling
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.pages.shared.visitor import VisitorRequest
@@ -16,6 +17,12 @@ from linmeng.pages.shared.visitor import VisitorRequest
 def vote_for(request: VisitorRequest, pk: int) -> Vote:
     """A vote this visitor may read."""
     return get_object_or_404(votes_visible(request.visitor.actor), pk=pk)
+
+
+def called_vote(request: VisitorRequest, pk: int) -> Vote:
+    """A vote that this visitor may prepare, announce and decide about: its committee, or who stands in for it."""
+    matter = vote_for(request, pk).matter_class
+    return inside_vote(request, pk, lambda actor, compound_id: calling(actor, compound_id, matter).may)
 
 
 def inside_vote(request: VisitorRequest, pk: int, may: Callable[[Actor, int], bool]) -> Vote:

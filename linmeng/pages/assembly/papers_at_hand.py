@@ -5,8 +5,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from linmeng.alliance.models import Building
-from linmeng.assembly.models import BallotPaper, RollEntry, Vote
+from linmeng.assembly.models import BallotPaper, Vote
 from linmeng.common.actor import Actor
 from linmeng.papers.models import DoubleEntry, Scan
 from linmeng.papers.permissions import may_scan
@@ -42,21 +41,6 @@ def scan_of(actor: Actor, paper: BallotPaper) -> Scan | None:
         return None
     shown = Scan.objects.filter(sheet_id=paper.sheet_id, state__in=["read", "unsure", "settled"])
     return shown.order_by("id").first()
-
-
-def buildings_of_roll(vote: Vote) -> list[Building]:
-    """The buildings whose units are on the roll."""
-    ids = RollEntry.objects.filter(vote=vote).order_by().values("unit__building_id")
-    return list(Building.objects.filter(id__in=ids).order_by("walk_order", "code"))
-
-
-def wanted_building(actor: Actor, vote: Vote, asked: str) -> int | None:
-    """A leader's own building; for others the one asked for, or the first of several."""
-    if actor.wears("building_leader") and actor.hat is not None:
-        return actor.hat.building_id
-    known = buildings_of_roll(vote)
-    chosen = next((building.id for building in known if str(building.id) == asked), None)
-    return chosen or (known[0].id if known else None)
 
 
 def reading_words(paper: BallotPaper) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linmeng.alliance.permissions import may_set_up
+from linmeng.circles.queries import errands_waiting
 from linmeng.common.actor import Actor
 from linmeng.pages.notices.monday_boards import boards_of
 from linmeng.papers.queries import pages_to_look_at
@@ -89,9 +90,11 @@ _WAYS: Mapping[str | Promise, tuple[_Way, ...]] = {
         _Way(gettext_lazy("Matters"), "matters", OFFICE),
         _Way(gettext_lazy("Our duties"), "matters", COMPANY, "?nature=company_duty", _our_duties),
         _Way(gettext_lazy("Projects"), "projects", OFFICE),
+        _Way(gettext_lazy("Meetings"), "meetings", (*AT_DOORS, "secretary", "property_manager")),
         _Way(gettext_lazy("Owners' votes"), "votes", (*AT_DOORS, "scrutineer")),
     ),
     gettext_lazy("To the doors"): (
+        _Way(gettext_lazy("My doors"), "my_doors", AT_DOORS, waiting=errands_waiting),
         _Way(gettext_lazy("Answer slips to carry"), "slips", AT_DOORS, waiting=_slips),
         _Way(gettext_lazy("Neighbours to call"), "calls", ("clerk", "building_leader"), waiting=_calls),
         _Way(gettext_lazy("Printed sheets"), "print_runs", AT_DOORS),

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from linmeng.alliance.models import Compound
 from linmeng.assembly import queries as assembly
+from linmeng.circles import queries as circles
 from linmeng.common.actor import Actor
 from linmeng.common.dues import Due
+from linmeng.meetings import queries as meetings
 from linmeng.pages.desk.doors import DoorGroup, doors_of
 from linmeng.projects import queries as projects
 from linmeng.publishing import queries as publishing
@@ -27,7 +29,7 @@ class Desk:
 
 def read_desk(actor: Actor, slug: str) -> Desk:
     """The desk of the hat that is on."""
-    areas = (voices, projects, assembly, publishing, rights)
+    areas = (voices, projects, assembly, publishing, circles, meetings, rights)
     dues = sorted(due for area in areas for due in area.dues(actor))
     reach = actor.hat.compounds if actor.hat else frozenset()
     return Desk(

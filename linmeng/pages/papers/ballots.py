@@ -10,7 +10,8 @@ from linmeng.papers.models import PrintRun
 
 def render(run: PrintRun, pile: Pile, alliance: Alliance, lang: str) -> bytes:
     """One sheet a home; `lang` is not asked: a vote has one form, in Chinese."""
-    rows = BallotPaper.objects.filter(sheet_id__in=[sheet.id for sheet in pile.sheets])
+    # what owners prepared on their phones was printed by them, and their marks are kept nowhere
+    rows = BallotPaper.objects.filter(sheet_id__in=[sheet.id for sheet in pile.sheets], prepared_by="")
     papers = list(
         rows.select_related("vote__compound", "entry", "sheet").order_by("entry__walk_order", "sheet__number")
     )

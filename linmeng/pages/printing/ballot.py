@@ -20,8 +20,12 @@ class BallotFacts:
     closes: str
     how_to_mark: tuple[str, ...]
     validity: tuple[str, ...]
+    options: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """By question the boxes of an election with their words ("1", "1 name"); empty where it is yes or no."""
     longest_unit: str = ""
     """Of the whole vote, so that boxes stand at the same place in every file; empty: of the sheets given."""
+    marks: tuple[str, ...] = ()
+    """Boxes that a phone marked in print, by their names ("1:yes"); empty on papers to be marked by hand."""
     sample: bool = False
     lang: str = "zh"
 

@@ -25,6 +25,8 @@ class DoorListFacts:
     closes: str
     rows: tuple[DoorRow, ...]
     code: ScanCode
+    carriers: tuple[str, ...] = ()
+    """The two who carry the ballots; an empty name is a line to write on."""
     sample: bool = False
     lang: str = "zh"
 

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from linmeng.alliance.models import Compound, Entrance
 from linmeng.projects.bridge import MatterClass
 from linmeng.projects.models import Project
-from linmeng.projects.queries import check_questions, matters_to_start
+from linmeng.projects.queries import check_questions, deeds, matters_to_start
 from linmeng.voices.models import Matter
 
 ANSWERS = [("yes", _("Yes")), ("no", _("No")), ("not_needed", _("Does not arise"))]
@@ -90,20 +91,32 @@ class StartForm(ProjectForm):
         self.fields["matters"].choices = [(m.id, m.title) for m in known]  # type: ignore[attr-defined]
 
 
-class LegalityForm(forms.Form):
-    """Which of the nine matters it is, and the checklist."""
+def deed_choices(classes: tuple[MatterClass, ...]) -> list[tuple[str, str]]:
+    """Each deed in neighbours' words with the article of its matter; none where no law is in force."""
+    known = {matter.key: matter for matter in classes}
+    chinese = (get_language() or "zh").startswith("zh")
+    return [
+        (
+            deed.key,
+            f"{deed.words} · {known[deed.matter].article if chinese else known[deed.matter].article_en}",
+        )
+        for deed in deeds()
+        if deed.matter in known
+    ]
 
-    matter_class = forms.ChoiceField(
-        label=_("Which matter of the Civil Code is it?"), widget=forms.RadioSelect
+
+class LegalityForm(forms.Form):
+    """What is to be done, from which the matter follows; and the checklist."""
+
+    deed = forms.ChoiceField(
+        label=_("What is to be done?"),
+        help_text=_("From it follows how many must agree; the article stands beside it."),
+        widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, classes: tuple[MatterClass, ...], chinese: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, classes: tuple[MatterClass, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [
-            (m.key, f"{m.title if chinese else m.title_en} · {m.article if chinese else m.article_en}")
-            for m in classes
-        ]
-        self.fields["matter_class"].choices = choices  # type: ignore[attr-defined]
+        self.fields["deed"].choices = deed_choices(classes)  # type: ignore[attr-defined]
         for question in check_questions():
             answer = forms.ChoiceField(
                 label=question.question, help_text=question.article, choices=ANSWERS, widget=forms.RadioSelect

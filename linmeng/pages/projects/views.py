@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
@@ -20,7 +19,7 @@ from linmeng.projects import actions
 from linmeng.projects.bridge import matter_classes
 from linmeng.projects.models import Project
 from linmeng.projects.permissions import may_lead_projects
-from linmeng.projects.queries import matters_to_start, projects_of, projects_visible, proposed_matter_class
+from linmeng.projects.queries import matters_to_start, projects_of, projects_visible, proposed_deed
 
 PROJECTS_A_PAGE = 20
 
@@ -106,9 +105,7 @@ def legality(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The gate before owners are asked: class of matter and checklist."""
     found = _led_project(request, pk)
     classes = matter_classes(found.compound.place, request.visitor.actor.today)
-    chinese = (get_language() or "zh").startswith("zh")
-    initial = {"matter_class": found.matter_class or proposed_matter_class(found)}
-    form = LegalityForm(request.POST or None, classes=classes, chinese=chinese, initial=initial)
+    form = LegalityForm(request.POST or None, classes=classes, initial={"deed": proposed_deed(found)})
     if request.method == "POST" and form.is_valid():
         return _checked(request, slug, pk, form)
     return render(request, "projects/legality.html", {"form": form, "project": found, "classes": classes})
@@ -120,7 +117,7 @@ def _checked(request: VisitorRequest, slug: str, pk: int, form: LegalityForm) ->
     actions.check_legality(
         request.visitor.actor,
         project_id=pk,
-        matter_class=form.cleaned_data["matter_class"],
+        deed=form.cleaned_data["deed"],
         findings=findings,
         passed=passed,
     )

@@ -24,6 +24,7 @@ from linmeng.pages.printing.poster import (
 from linmeng.pages.printing.scan_code import ScanCode
 from linmeng.pages.printing.two_bars import Bar, Cell
 from linmeng.pages.publishing import plain_papers
+from linmeng.pages.publishing.election_papers import candidate_result, next_after_election
 from linmeng.pages.shared.visitor import site_address
 from linmeng.pages.templatetags.ui_formats import area, cn_date_full
 from linmeng.publishing.models import Publication
@@ -85,6 +86,13 @@ def _question(question: dict[str, Any], facts: dict[str, Any]) -> QuestionResult
     )
 
 
+def _shown(question: dict[str, Any], facts: dict[str, Any]) -> list[QuestionResult]:
+    """A matter is one block; an election has one for each candidate."""
+    if question.get("kind") != "election":
+        return [_question(question, facts)]
+    return [candidate_result(question, candidate) for candidate in question["candidates"]]
+
+
 def _figures(facts: dict[str, Any]) -> tuple[Figure, ...]:
     return (
         Figure(f"{facts['units']:,}", _("units on the roll")),
@@ -94,6 +102,9 @@ def _figures(facts: dict[str, Any]) -> tuple[Figure, ...]:
 
 
 def _next(facts: dict[str, Any]) -> str:
+    elected = [question for question in facts["questions"] if question.get("kind") == "election"]
+    if elected:
+        return next_after_election(elected[0])
     if facts["passed"]:
         return _("The committee now carries it out; each step will hang here.")
     return _("Nothing is done. The committee answers on this board what comes next.")
@@ -162,7 +173,7 @@ def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang
     result = ResultPosterFacts(
         **head,
         next=_next(facts),
-        questions=tuple(_question(question, facts) for question in questions),
+        questions=tuple(one for question in questions for one in _shown(question, facts)),
         facts=_figures(facts),
         lines=tuple(line for question in questions for line in question["lines"]),
         fingerprint=_in_two(facts["fingerprint"]),
@@ -181,7 +192,7 @@ def _picture(publication: Publication, alliance: Alliance, lang: str) -> Picture
         return PictureFacts(**head, next=_list_next(), facts=first)
     if publication.subject == "vote_notice":
         return PictureFacts(**head, next=_when(facts), facts=_figures(facts))
-    questions = tuple(_question(q, facts) for q in facts["questions"])
+    questions = tuple(one for question in facts["questions"] for one in _shown(question, facts))
     return PictureFacts(**head, next=_next(facts), questions=questions, facts=_figures(facts))
 
 

@@ -17,6 +17,8 @@ def group_words() -> dict[str, str]:
     """What the groups are called."""
     return {
         "people": _("People and the roll"),
+        "circles": _("Circles and doors"),
+        "meetings": _("Meetings and decisions of the committee"),
         "voices": _("Words and matters"),
         "lists": _("The two lists"),
         "projects": _("Projects"),

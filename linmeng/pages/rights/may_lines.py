@@ -19,6 +19,7 @@ from linmeng.pages.rights.asks import (
     reading,
     setting_preferences,
 )
+from linmeng.pages.rights.may_together import CIRCLES, MEETINGS
 from linmeng.pages.rights.place import Right
 from linmeng.papers import permissions as papers
 from linmeng.people import permissions as people
@@ -118,6 +119,8 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
             giving("property_company", "property_worker"),
         ),
     ),
+    "circles": CIRCLES,
+    "meetings": MEETINGS,
     "voices": (
         Right(
             "voices.may_speak_in",
@@ -192,6 +195,12 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
             _("prepare, announce and cancel a vote"),
             in_compound(assembly.may_call_votes),
             "物业管理条例 15",
+        ),
+        Right(
+            "assembly.may_call_in_stead",
+            _("call elections, and votes where there is no committee"),
+            in_compound(assembly.may_call_in_stead),
+            "指导规则 58",
         ),
         Right(
             "assembly.may_print_papers",

@@ -126,6 +126,7 @@ def kinds_of_looks_words() -> dict[str, str]:
         "consent": _("what you agreed to"),
         "request": _("your request about your data"),
         "seat": _("filling an office"),
+        "post_list": _("addresses for registered post"),
     }
 
 

@@ -199,4 +199,6 @@ class Deciding:
         vote = self.votes[plan.title]
         assembly.close_vote(self.director(at), vote_id=vote.id)
         assembly.count_vote(self.director(at), vote_id=vote.id)
+        for signer in (self.director(at), self.telling.clerk(at)):
+            assembly.sign_count(signer, vote_id=vote.id, version=1)
         assembly.publish_result(self.director(at), vote_id=vote.id)

@@ -122,6 +122,17 @@ def record_return(actor: Actor, *, sheet_ids: Collection[int], witness: str = ""
 
 
 @action
+def note_custody(actor: Actor, *, sheet_id: int, note: str) -> Sheet:
+    """Say where a returned sheet was until now: out of a sealed box, out of an envelope. Once for each note."""
+    run, sheet = locked_sheet(sheet_id)
+    demand(may_read(actor, run.kind, run.compound_id), _("Only those who read these sheets note this."))
+    if not sheet.custody.filter(kind=Kind.RETURNED, note=note).exists():
+        keep_events(actor, [sheet], Kind.RETURNED, note=note)
+        write(actor, "sheet_from_box", {"run": str(run.id), "number": sheet.number})
+    return sheet
+
+
+@action
 def set_aside(actor: Actor, *, sheet_id: int, reason: str) -> Sheet:
     """A sheet that was lost, torn or answered twice counts no more; the reason stays with it."""
     run, sheet = locked_sheet(sheet_id)

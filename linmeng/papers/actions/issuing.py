@@ -63,7 +63,7 @@ def issue_sheets(
     locked_compound(compound.id)
     how = HowRead(layout=layout or {}, readings_needed=readings_needed, scan_counts=scan_counts)
     _check(compound, kind, places, how)
-    first = _last_number(compound, kind, subject_id) + 1
+    first = next_number(compound, kind, subject_id)
     run = PrintRun.objects.create(
         compound=compound,
         building=building,
@@ -98,9 +98,10 @@ def _check(compound: Compound, kind: str, places: Sequence[SheetPlace], how: How
         raise ValueError("a unit of another compound")
 
 
-def _last_number(compound: Compound, kind: str, subject_id: int | None) -> int:
+def next_number(compound: Compound, kind: str, subject_id: int | None) -> int:
+    """The number that follows over all runs of a subject; asked with the compound locked."""
     sheets = Sheet.objects.filter(run__compound=compound, run__kind=kind, run__subject_id=subject_id)
-    return sheets.aggregate(Max("number"))["number__max"] or 0
+    return (sheets.aggregate(Max("number"))["number__max"] or 0) + 1
 
 
 def _keep_sheets(actor: Actor, run: PrintRun, places: Sequence[SheetPlace], first: int) -> None:

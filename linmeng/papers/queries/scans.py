@@ -27,6 +27,7 @@ def values_of(layout: Mapping[str, Any], boxes: Mapping[str, Mapping[str, Any]])
 
     Left to a person: an unsure box, two marks in one group, a group without a mark that must have one
     (all but those of `may_be_empty`), anything written into a field of `written`, and a blank sheet.
+    A group of `several` may hold so many marks, joined by "+"; those of `alone` stand beside no other.
     """
     optional, written = set(layout.get("may_be_empty", ())), set(layout.get("written", ()))
     values: dict[str, Any] = {}
@@ -38,11 +39,18 @@ def values_of(layout: Mapping[str, Any], boxes: Mapping[str, Mapping[str, Any]])
         marked = [name for name in names if marks[name] == "marked"]
         if group in written:
             sure = sure and not marked
+        elif len(marked) > 1 and _may_stand_together(layout, group, marked):
+            values[group] = "+".join(name.rpartition(":")[2] for name in marked)
         elif len(marked) == 1:
             values[group] = marked[0].rpartition(":")[2]
         else:
             sure = sure and not marked and group in optional
     return BoxReading(values, sure and bool(values))
+
+
+def _may_stand_together(layout: Mapping[str, Any], group: str, marked: Collection[str]) -> bool:
+    alone = {f"{group}:{mark}" for mark in layout.get("alone", ())}
+    return len(marked) <= layout.get("several", {}).get(group, 1) and not alone & set(marked)
 
 
 def sheet_by_token(token: str, compound_id: int) -> Sheet | None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from linmeng.alliance.models import Body, Compound, PropertyService
 from linmeng.common.actor import Actor, Hat
 from linmeng.common.clock import local_day
+from linmeng.ground.prepared import Prepared
 from linmeng.people.models import Binding, Ownership, Person, Residence, Seat
 
 
@@ -18,13 +20,32 @@ def in_force(day: date) -> Q:
 
 def person_of_user(user_id: int) -> Person | None:
     """The person of this alliance behind a log-in."""
-    return Person.objects.filter(user_id=user_id).first()
+    found = _person(user_id)
+    return found[0] if found else None
+
+
+def _homes(rows: QuerySet[Any, Any]) -> QuerySet[Any, tuple[int, int]]:
+    return rows.values_list("unit_id", "unit__compound_id")
+
+
+# asked on every page of everybody who is logged in
+_person = Prepared(lambda user: Person.objects.filter(user_id=user).order_by("id")[:1])
+_disputed = Prepared(
+    lambda person: Binding.objects.filter(person_id=person, state=Binding.State.DISPUTED).values_list(
+        "unit_id", flat=True
+    )
+)
+_owned = Prepared(lambda person, day: _homes(Ownership.objects.filter(in_force(day), person_id=person)))
+_lived = Prepared(lambda person, day: _homes(Residence.objects.filter(in_force(day), person_id=person)))
 
 
 def seats_today(person_id: int, day: date) -> QuerySet[Seat]:
     """The offices a person holds on a day."""
     seats = Seat.objects.filter(in_force(day), person_id=person_id)
     return seats.select_related("body", "building").order_by("role", "id")
+
+
+_seats = Prepared(seats_today)
 
 
 def _compounds_of(seat: Seat, day: date) -> frozenset[int]:
@@ -57,7 +78,7 @@ def hat_of(seat: Seat, day: date) -> Hat:
 
 def hats_of(person_id: int, day: date) -> list[Hat]:
     """All hats a person may put on today."""
-    return [hat_of(seat, day) for seat in seats_today(person_id, day)]
+    return [hat_of(seat, day) for seat in _seats(person_id, day)]
 
 
 def _compounds_of_units(rows: Iterable[tuple[int, int]]) -> tuple[frozenset[int], frozenset[int]]:
@@ -68,18 +89,10 @@ def _compounds_of_units(rows: Iterable[tuple[int, int]]) -> tuple[frozenset[int]
 def actor_for(person: Person, at: datetime, *, hat: Hat | None = None, second_factor: bool = False) -> Actor:
     """The actor: the only place in the house where one is made from the database."""
     day = local_day(at)
-    disputed = frozenset(
-        Binding.objects.filter(person_id=person.id, state=Binding.State.DISPUTED).values_list(
-            "unit_id", flat=True
-        )
-    )
-    owned = Ownership.objects.filter(in_force(day), person_id=person.id).values_list(
-        "unit_id", "unit__compound_id"
-    )
+    disputed = frozenset(_disputed(person.id))
+    owned = _owned(person.id, day)
     units, owned_in = _compounds_of_units(row for row in owned if row[0] not in disputed)
-    lived = Residence.objects.filter(in_force(day), person_id=person.id).values_list(
-        "unit_id", "unit__compound_id"
-    )
+    lived = _lived(person.id, day)
     _rooms, lived_in = _compounds_of_units(row for row in lived if row[0] not in disputed)
     return Actor(
         at=at,

@@ -12,7 +12,7 @@ from linmeng.projects.actions.steps import tell_matters
 from linmeng.projects.bridge import MatterClass, matter_classes
 from linmeng.projects.models import Gate, Project
 from linmeng.projects.permissions import may_bring_evidence, may_lead_projects
-from linmeng.projects.queries import CHECKLIST, check_questions, project_path
+from linmeng.projects.queries import CHECKLIST, check_questions, deed_of, find, project_path
 from linmeng.projects.states import PROJECT
 from linmeng.record.actions import write
 
@@ -25,9 +25,17 @@ def _locked(project_id: int) -> Project:
 
 @action
 def check_legality(
-    actor: Actor, *, project_id: int, matter_class: str, findings: dict[str, Any], passed: bool
+    actor: Actor,
+    *,
+    project_id: int,
+    findings: dict[str, Any],
+    passed: bool,
+    matter_class: str = "",
+    deed: str = "",
 ) -> Gate:
-    """Answer the checklist and name the matter of Civil Code art. 278 that owners will decide.
+    """Answer the checklist and say what is to be done: from that follows the matter of Civil Code art. 278.
+
+    `deed` is a key of `queries.deeds`; whoever knows the matter itself may give `matter_class` instead.
 
     `findings[key]` is `{"answer": "yes"|"no"|"not_needed", "note": …}` for each key of CHECKLIST. A gate
     with a "no" cannot pass; a gate not passed is kept, and the project stays a draft.
@@ -37,13 +45,12 @@ def check_legality(
         raise NotAllowed(_("Only the owners' committee of this compound checks its projects."))
     if project.state != "draft":
         raise WrongState(_("The legality of a project is checked once, while it is a draft."))
-    chosen = _chosen_class(project, actor, matter_class)
+    chosen = _found_class(project, actor, deed) if deed else _chosen_class(project, actor, matter_class)
     answers = _answers(findings)
     if passed:
         _refuse_a_no(answers)
-    gate = _gate(
-        actor, project, "legality", passed, chosen.article, findings={"matter_class": chosen.key} | answers
-    )
+    known = {"matter_class": chosen.key} | ({"deed": deed} if deed else {})
+    gate = _gate(actor, project, "legality", passed, chosen.article, findings=known | answers)
     if passed:
         project.state, project.matter_class = "legal", chosen.key
         project.changed_at = actor.at
@@ -56,6 +63,19 @@ def check_legality(
     facts = {"project": str(project.id), "matter_class": chosen.key, "passed": passed}
     write(actor, "legality_checked", facts)
     return gate
+
+
+def _found_class(project: Project, actor: Actor, key: str) -> MatterClass:
+    """What the law makes of the deed; refused where other owners decide than those the project names."""
+    number = project.entrance_id if project.scope == "entrance" else project.building_id
+    place = project.scope if project.scope == "compound" else f"{project.scope}:{number}"
+    found = find(project.compound, deed_of(key), place, actor.today)
+    if found.scope != project.scope:
+        raise AgainstTheLaw(
+            _("All owners of the compound decide this together. Please correct whose part it is first."),
+            article=found.scope_article,
+        )
+    return found.matter
 
 
 def _chosen_class(project: Project, actor: Actor, key: str) -> MatterClass:

@@ -1,4 +1,5 @@
-from linmeng.projects.queries.legality import CHECKLIST, check_questions, proposed_matter_class
+from linmeng.projects.queries.deeds import Deed, Finding, deed_of, deeds, find
+from linmeng.projects.queries.legality import CHECKLIST, check_questions, deed_of_project, proposed_deed
 from linmeng.projects.queries.projects import (
     dues,
     matters_behind,
@@ -13,8 +14,14 @@ from linmeng.projects.queries.projects import (
 
 __all__ = [
     "CHECKLIST",
+    "Deed",
+    "Finding",
     "check_questions",
+    "deed_of",
+    "deed_of_project",
+    "deeds",
     "dues",
+    "find",
     "matters_behind",
     "matters_to_start",
     "newest_gate",
@@ -22,6 +29,6 @@ __all__ = [
     "project_path",
     "projects_of",
     "projects_visible",
-    "proposed_matter_class",
+    "proposed_deed",
     "site_path",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from linmeng.projects.models import Project
+from linmeng.projects.models import Gate, Project
 
 CHECKLIST = ("part_is_common", "scope_is_right", "fund_may_pay", "permits_are_clear", "neighbours_keep_light")
 
@@ -41,11 +41,12 @@ def check_questions() -> tuple[CheckQuestion, ...]:
     )
 
 
-def proposed_matter_class(project: Project) -> str:
-    """What is to be done tells the class: money from the fund is its use, common income a major matter.
+def proposed_deed(project: Project) -> str:
+    """Money from the fund most likely repairs; everything else the committee chooses itself."""
+    return "repair" if project.fund_source == Project.FundSource.MAINTENANCE_FUND else ""
 
-    Only a proposal: the committee chooses, with the article beside it.
-    """
-    if project.fund_source == Project.FundSource.MAINTENANCE_FUND:
-        return "use_fund"
-    return "other_major"
+
+def deed_of_project(project: Project) -> str:
+    """What its legality gate said is to be done; empty for gates of earlier days, which named only the matter."""
+    passed = project.gates.filter(kind=Gate.Kind.LEGALITY, state=Gate.State.PASSED).last()
+    return str(passed.findings.get("deed", "")) if passed is not None else ""

@@ -4,8 +4,11 @@ from typing import Any
 
 from linmeng.common.actor import Actor
 from linmeng.ground.acts import action
+from linmeng.ground.prepared import Prepared, insert
 from linmeng.record.bridge import canonical, link
 from linmeng.record.models import Chain, Entry
+
+_end = Prepared(lambda: Chain.objects.select_for_update().order_by())
 
 
 @action
@@ -15,8 +18,7 @@ def write(actor: Actor, kind: str, facts: dict[str, Any]) -> Entry:
     `facts` holds ids as text, codes, counts and hashes: never a name, a phone, an identity number,
     the choice of a ballot or a worry. The chain's row is locked first, so that links follow one another.
     """
-    Chain.objects.get_or_create()
-    chain = Chain.objects.select_for_update().get()
+    chain = (_end() or _begun())[0]
     number = chain.length + 1
     text = canonical(
         {
@@ -29,7 +31,11 @@ def write(actor: Actor, kind: str, facts: dict[str, Any]) -> Entry:
     )
     entry = Entry(number=number, text=text, previous_hash=chain.last_hash, hash=link(chain.last_hash, text))
     entry.kind, entry.happened_at = kind, actor.at
-    entry.save(force_insert=True)
-    chain.length, chain.last_hash = number, entry.hash
-    chain.save(update_fields=["length", "last_hash"])
+    insert(entry)
+    Chain.objects.filter(id=chain.id).update(length=number, last_hash=entry.hash)
     return entry
+
+
+def _begun() -> list[Chain]:
+    Chain.objects.get_or_create()
+    return _end()

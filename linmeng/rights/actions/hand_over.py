@@ -6,10 +6,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly import actions as assembly
+from linmeng.circles import actions as circles
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.acts import action
+from linmeng.meetings import actions as meetings
 from linmeng.people import actions as people
 from linmeng.people.models import Person, Seat
 from linmeng.projects import actions as projects
@@ -24,6 +26,8 @@ AREAS = {
     "projects": projects.hand_over_seat,
     "votes": assembly.hand_over_seat,
     "publishing": publishing.hand_over_seat,
+    "circles": circles.hand_over_seat,
+    "meetings": meetings.hand_over_seat,
 }
 """Whoever keeps open work by its holder moves it here; who goes by the office counts it."""
 

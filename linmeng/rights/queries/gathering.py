@@ -3,6 +3,8 @@
 from typing import Any
 
 from linmeng.assembly.queries import about_person as of_votes
+from linmeng.circles.queries import about_person as of_circles
+from linmeng.meetings.queries import about_person as of_meetings
 from linmeng.papers.queries import about_person as of_papers
 from linmeng.people.queries import about_person as of_people
 from linmeng.publishing.queries import about_person as of_publishing
@@ -15,6 +17,8 @@ def everything_about(person_id: int) -> dict[str, dict[str, Any]]:
     """Area → what it knows. The alliance's directory, the lists and the projects know nothing of persons."""
     return {
         "people": of_people(person_id),
+        "circles": of_circles(person_id),
+        "meetings": of_meetings(person_id),
         "voices": of_voices(person_id),
         "votes": of_votes(person_id),
         "publishing": of_publishing(person_id),

@@ -94,6 +94,12 @@ def _stays(known: dict[str, dict[str, Any]], owns: bool) -> list[Kept]:
             "建筑物区分所有权解释 13",
         ),
         Kept(
+            "signed_decisions",
+            len(known["meetings"]["signed_resolutions"]),
+            _("What you signed as a member of a committee: the office, without the name."),
+            "民法典 280；建筑物区分所有权解释 12",
+        ),
+        Kept(
             "seats",
             len(people["seats"]),
             _("Which office was held from when to when, without the name."),

@@ -21,7 +21,7 @@ from linmeng_core.tally.votes import CHOICES
 
 A_BALLOT_LINE = shape(
     "n", "unit", "rank", "late", "by", "proxy_for", "channel", "readings", "choices", "receipt_sha256",
-    "scan_sha256", "hash",
+    "scan_sha256", "hash", optional=("frozen",),
 )  # fmt: skip
 CHOSEN = shape("choices", "against_all", "unclear")
 HASH_OR_NONE = re.compile("([0-9a-f]{64})?")
@@ -59,7 +59,15 @@ def _ballot_line(told: dict[str, Any], questions: tuple[Question, ...]) -> Ballo
         readings=as_number(told["readings"], "readings"),
         receipt_sha256=as_matching(told["receipt_sha256"], HASH_OR_NONE, "receipt_sha256"),
         scan_sha256=as_matching(told["scan_sha256"], HASH_OR_NONE, "scan_sha256"),
+        frozen=_frozen(told),
     )
+
+
+def _frozen(told: dict[str, Any]) -> bool:
+    """Written where it is true only, so that a ballot has one text."""
+    if "frozen" in told and told["frozen"] is not True:
+        raise BadInput("not_canonical", "frozen", given=quoted(told["frozen"]))
+    return "frozen" in told
 
 
 def _answer(answer: object, question: Question) -> Answer:

@@ -39,7 +39,7 @@ THE_MANIFEST = shape(
     "questions", "rule", "roll", "ballots", "count", "files",
 )  # fmt: skip
 POLICY = shape("silence", "unclear", "repeat")
-MATTER = ("id", "text", "matter", "kind", "approval", "article")
+MATTER = ("id", "text", "matter", "kind", "approval", "article", "pack")
 A_MATTER = shape(*MATTER)
 AN_ELECTION = shape(*MATTER, "seats", "minimum", "candidates", "lot")
 CANDIDATE = shape("key", "name")
@@ -155,6 +155,7 @@ def _rule(told: dict[str, Any]) -> Rule:
         quorum=as_text(rule["quorum"], "rule"),
         approvals={entry["id"]: as_text(entry["approval"], "questions") for entry in questions},
         articles={entry["id"]: as_text(entry["article"], "questions") for entry in questions},
+        packs={entry["id"]: as_text(entry["pack"], "questions") for entry in questions},
     )
 
 

@@ -1,11 +1,16 @@
 """SQLite with the fence on every connection, and triggers that outlive table rebuilds."""
 
+import threading
+from collections import defaultdict
 from typing import Any
 
 from django.db.backends.sqlite3 import base, schema
 
 from linmeng.ground.db.same_alliance import HoldsKeys
 from linmeng.ground.guard import guard
+
+_writing: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+"""Whose turn it is to write to a file, among the threads of this process."""
 
 
 class SchemaEditor(HoldsKeys, schema.DatabaseSchemaEditor):
@@ -44,7 +49,48 @@ class SchemaEditor(HoldsKeys, schema.DatabaseSchemaEditor):
 class DatabaseWrapper(base.DatabaseWrapper):
     SchemaEditorClass = SchemaEditor
     altering_schema = False
+    turn: "threading.Lock | None" = None
+    """Held from BEGIN IMMEDIATE to COMMIT: who waits is woken, instead of asking SQLite again and again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(guard)
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._take_turn()
+        begun = False
+        try:
+            super()._start_transaction_under_autocommit()
+            begun = True
+        finally:
+            if not begun:
+                self._end_turn()
+
+    def _take_turn(self) -> None:
+        if self.transaction_mode != "IMMEDIATE" or self.is_in_memory_db():
+            return
+        turn = _writing[str(self.settings_dict["NAME"])]
+        # after that long SQLite itself waits once more, and then says that the database is locked
+        if turn.acquire(timeout=self.settings_dict["OPTIONS"].get("timeout", 5)):
+            self.turn = turn
+
+    def _end_turn(self) -> None:
+        turn, self.turn = self.turn, None
+        if turn is not None:
+            turn.release()
+
+    def _commit(self) -> None:
+        super()._commit()
+        self._end_turn()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()
+        finally:
+            self._end_turn()
+
+    def _close(self) -> None:
+        try:
+            super()._close()
+        finally:
+            self._end_turn()

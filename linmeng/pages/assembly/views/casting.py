@@ -10,20 +10,20 @@ from django.views.decorators.http import require_GET
 from linmeng.assembly import actions
 from linmeng.assembly.models import Receipt, RollEntry, Vote
 from linmeng.assembly.permissions import is_owner_on_roll, may_see_receipt, speaks_for_unit
+from linmeng.assembly.queries.votes import entry_with_vote, questions_of
 from linmeng.assembly.states import phase
+from linmeng.pages.assembly.election_answers import answer_words
 from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm
-from linmeng.pages.assembly.gates import vote_for
 from linmeng.pages.assembly.readers import closing_words
 from linmeng.pages.shared.visitor import VisitorRequest
 
 
 def _own_entry(request: VisitorRequest, pk: int, entry_pk: int) -> tuple[Vote, RollEntry]:
     """The visitor's own unit on the roll; anybody else's does not exist for them."""
-    vote = vote_for(request, pk)
-    entry = get_object_or_404(RollEntry, pk=entry_pk, vote=vote)
-    if not is_owner_on_roll(request.visitor.actor, entry):
+    found = entry_with_vote(entry_pk, pk)  # on a roll stands only who was told of the vote: it is announced
+    if not found or not is_owner_on_roll(request.visitor.actor, found[0]):
         raise Http404
-    return vote, entry
+    return found[0].vote, found[0]
 
 
 def _elsewhere(request: VisitorRequest, vote: Vote, entry: RollEntry) -> str:
@@ -41,8 +41,9 @@ def cast(request: VisitorRequest, slug: str, pk: int, entry_pk: int) -> HttpResp
     vote, entry = _own_entry(request, pk, entry_pk)
     if request.method == "GET" and (elsewhere := _elsewhere(request, vote, entry)):
         return redirect(elsewhere)
-    form = AnswersForm(request.POST or None, questions=list(vote.questions.all()))
+    form = AnswersForm(request.POST or None, questions=questions_of(vote.id))
     if request.method != "POST" or not form.is_valid():
+        actions.note_opened(request.visitor.actor, entry_id=entry.id)
         return render(request, "assembly/cast.html", _ballot(vote, entry, form))
     if "sure" not in request.POST:
         chosen = {"chosen": form.chosen()}
@@ -72,5 +73,6 @@ def receipt(request: VisitorRequest, slug: str, pk: int, code: str) -> HttpRespo
     if not may_see_receipt(request.visitor.actor, found.by):
         raise Http404
     ballots = found.ballots.select_related("question").order_by("question__number")
-    context = {"receipt": found, "ballots": ballots, "vote": found.vote}
+    answers = [(ballot.question, answer_words(ballot.question, ballot.choice)) for ballot in ballots]
+    context = {"receipt": found, "answers": answers, "vote": found.vote}
     return render(request, "assembly/receipt.html", context)

@@ -11,31 +11,22 @@ from django.views.decorators.http import require_GET
 from linmeng.assembly import actions
 from linmeng.assembly.models import BallotPaper, RollEntry, Vote
 from linmeng.assembly.permissions import (
-    CARRYING,
     may_enter_paper_ballots,
     may_enter_paper_of,
     may_print_papers,
 )
-from linmeng.assembly.queries import register
-from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
-from linmeng.pages.assembly.forms import DeliveryForm, PaperForm, ReasonForm
+from linmeng.pages.assembly.forms import PaperForm, ReasonForm
 from linmeng.pages.assembly.gates import inside_vote
 from linmeng.pages.assembly.papers_at_hand import (
-    buildings_of_roll,
     paper_by_sign,
     papers_waiting,
     reading_words,
     scan_of,
-    wanted_building,
 )
 from linmeng.pages.papers.before_issuing import ballot_texts, check_characters
 from linmeng.pages.printing.ballot_papers import ballot_layout
 from linmeng.pages.shared.visitor import VisitorRequest
-
-
-def _may_carry(actor: Actor, compound_id: int) -> bool:
-    return actor.wears(*CARRYING, compound_id=compound_id)
 
 
 def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
@@ -47,33 +38,15 @@ def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         issued = actions.print_papers(request.visitor.actor, vote_id=pk, layout=layout)
         messages.success(request, _("%s papers issued; now they can be printed.") % issued)
         return redirect("vote_papers", slug, pk)
-    issued = BallotPaper.objects.filter(~Q(sheet__state="void"), vote=vote).count()
+    issued = BallotPaper.objects.filter(~Q(sheet__state="void"), vote=vote, prepared_by="").count()
     entrances = list(
-        RollEntry.objects.filter(vote=vote, papers__isnull=False)
+        RollEntry.objects.filter(vote=vote, papers__prepared_by="")
         .order_by("building_name", "entrance_name")
         .values_list("building_name", "entrance_name", "unit__entrance_id")
         .distinct()
     )
     context = {"vote": vote, "issued": issued, "missing": vote.roll_units - issued, "entrances": entrances}
     return render(request, "assembly/papers.html", context)
-
-
-def delivery(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
-    """Tick the doors a ballot was brought to; a building leader sees their own building."""
-    vote, actor = inside_vote(request, pk, _may_carry), request.visitor.actor
-    building = wanted_building(actor, vote, request.GET.get("building", ""))
-    doors = list(register(vote, [building] if building else None))
-    waiting = [door for door in doors if not door.delivered]  # type: ignore[attr-defined]
-    form = DeliveryForm(request.POST or None, doors=waiting)
-    if request.method == "POST" and form.is_valid():
-        entry_ids, way = form.cleaned_data["entries"], form.cleaned_data["way"]
-        ticked = actions.record_delivery(actor, entry_ids=entry_ids, way=way)
-        messages.success(request, _("%s doors have their ballot.") % ticked)
-        return redirect(request.get_full_path())
-    context = {"vote": vote, "form": form, "doors": doors, "waiting": waiting, "building": building}
-    context["buildings"] = buildings_of_roll(vote) if not actor.wears("building_leader") else []
-    context["silent"] = [door for door in doors if not door.returned]  # type: ignore[attr-defined]
-    return render(request, "assembly/delivery.html", context)
 
 
 def enter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:

@@ -1,0 +1,84 @@
+"""Making the bundle of a published count: once a version, sealed with the key of the record's daily seals."""
+
+from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
+from linmeng.assembly.actions.facts import scope_words
+from linmeng.assembly.bridge.bundle import BundleFalse, bundle_contents, sealed_bundle
+from linmeng.assembly.models import Vote, VoteBundle
+from linmeng.assembly.queries.bundle import has_salts, told_of
+from linmeng.assembly.queries.results import box_of
+from linmeng.assembly.queries.signatures import newest_version
+from linmeng.common.actor import Actor
+from linmeng.ground.actions.documents import store_document
+from linmeng.ground.acts import action
+from linmeng.record.actions import write
+from linmeng.record.actions.seal import signing_key
+
+ZIP = "application/zip"
+
+
+@dataclass(frozen=True)
+class PackedCount:
+    """A version of the count as bytes that anyone may have; or, without bytes, why there are none."""
+
+    version: int
+    content: bytes = b""
+    public_key: str = ""
+    fault: str = ""
+
+
+def packed_count(vote: Vote) -> PackedCount:
+    """The newest count as a sealed bundle, checked as a stranger would check it.
+
+    Reads only: at ten thousand homes it takes seconds, and nobody's writing should wait for it.
+    """
+    told = told_of(vote, scope_words(vote))
+    version = told.counts[-1].version if told.counts else 0
+    if not version or not has_salts(vote):
+        return PackedCount(version, fault="no_salts")
+    key = signing_key()
+    public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
+    try:
+        content = sealed_bundle(bundle_contents(vote, box_of(vote, version), told), key.sign, public)
+    except BundleFalse as fault:
+        return PackedCount(version, fault=str(fault)[:200])
+    return PackedCount(version, content, public.hex())
+
+
+@action
+def keep_bundle(actor: Actor, vote: Vote, packed: PackedCount) -> VoteBundle | None:
+    """Put the bundle beside the count that is being published; None where this version can have none, which
+    the record then says. Called by the act that publishes, which has checked who may and locked the vote.
+    """
+    if packed.version != newest_version(vote):  # somebody counted again meanwhile
+        packed = packed_count(vote)
+    facts: dict[str, object] = {"vote": str(vote.id), "version": packed.version}
+    if not packed.content:
+        write(actor, "vote_without_bundle", facts | {"because": packed.fault})
+        return None
+    file = store_document(
+        [packed.content], f"linmeng-{vote.id}-{packed.version}.zip", media_type=ZIP, at=actor.at
+    )
+    bundle = VoteBundle.objects.create(
+        vote=vote,
+        version=packed.version,
+        file=file,
+        sha256=file.sha256,
+        public_key=packed.public_key,
+        made_at=actor.at,
+    )
+    write(actor, "vote_bundled", facts | {"sha256": bundle.sha256})
+    return bundle
+
+
+def bundle_facts(bundle: VoteBundle | None, path: str) -> dict[str, object]:
+    """What page and poster say of it; `path` is that of the vote."""
+    if bundle is None:
+        return {"bundle_sha256": "", "bundle_path": "", "bundle_key": ""}
+    return {
+        "bundle_sha256": bundle.sha256,
+        "bundle_path": f"{path}bundle/",
+        "bundle_key": bundle.public_key,
+    }

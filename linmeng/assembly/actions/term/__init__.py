@@ -1,0 +1,35 @@
+from linmeng.assembly.actions.term.filing import (
+    complete_filing,
+    correct_filing,
+    hand_in_filing,
+    lay_in_paper,
+    open_filing,
+    send_filing_back,
+)
+from linmeng.assembly.actions.term.hand_over import (
+    add_item,
+    finish_hand_over,
+    give_item,
+    miss_item,
+    open_hand_over,
+    receive_item,
+)
+from linmeng.assembly.actions.term.leaving import decide_leaving, propose_leaving, take_back_leaving
+
+__all__ = [
+    "add_item",
+    "complete_filing",
+    "correct_filing",
+    "decide_leaving",
+    "finish_hand_over",
+    "give_item",
+    "hand_in_filing",
+    "lay_in_paper",
+    "miss_item",
+    "open_filing",
+    "open_hand_over",
+    "propose_leaving",
+    "receive_item",
+    "send_filing_back",
+    "take_back_leaving",
+]

@@ -1,0 +1,16 @@
+"""Papers that came after closing, and which paper was back in time."""
+
+from django.db.models import QuerySet
+
+from linmeng.assembly.models import BallotPaper, LatePaper, Vote
+
+
+def late_papers(vote: Vote) -> QuerySet[LatePaper]:
+    """The late register of a vote, in the order in which the papers came."""
+    return LatePaper.objects.filter(vote=vote).select_related("paper__entry").order_by("received_at", "id")
+
+
+def came_in_time(vote: Vote, paper: BallotPaper) -> bool:
+    """Whether somebody wrote down before the closing instant that this paper was back."""
+    back = paper.sheet.returned_at
+    return back is not None and vote.ends_at is not None and back < vote.ends_at

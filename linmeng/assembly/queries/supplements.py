@@ -1,0 +1,107 @@
+"""Homes that changed hands since notice: whose ballot counts, and the sentence for whose does not."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+
+from linmeng.assembly.bridge.supplements import buyer_counts
+from linmeng.assembly.models import BallotDispute, Receipt, RollEntry, RollSupplement, Vote
+from linmeng.common.actor import Actor
+from linmeng.common.clock import local_day
+from linmeng.ground.prepared import Prepared
+
+_of_home = Prepared(lambda entry: RollSupplement.objects.filter(entry_id=entry))
+Cast = list[tuple[str, date]]
+"""By whom and on which day a home's ballots came, oldest first."""
+
+
+def supplements_of(vote: Vote) -> list[RollSupplement]:
+    """Every change since notice, oldest first."""
+    rows = RollSupplement.objects.filter(entry__vote=vote).select_related("entry")
+    return list(rows.order_by("registered_on", "entry__walk_order", "id"))
+
+
+def counting_supplements(vote: Vote) -> dict[int, RollSupplement]:
+    """By entry the supplement whose owners' ballot counts; entries whose owner at notice counts are left out."""
+    return _counting(vote, supplements_of(vote))
+
+
+def _counting(vote: Vote, rows: Iterable[RollSupplement]) -> dict[int, RollSupplement]:
+    chains: dict[int, list[RollSupplement]] = {}
+    for row in rows:
+        chains.setdefault(row.entry_id, []).append(row)
+    if not chains:
+        return {}
+    cast = _cast_for(list(chains))
+    entries = RollEntry.objects.in_bulk(list(chains))
+    found = {pk: _end_of(vote, entries[pk], chain, cast.get(pk, [])) for pk, chain in chains.items()}
+    return {pk: since for pk, since in found.items() if since is not None}
+
+
+def _cast_for(entry_ids: Collection[int]) -> dict[int, Cast]:
+    void = BallotDispute.objects.filter(receipt_id=OuterRef("id"), state=BallotDispute.State.VOID)
+    rows = Receipt.objects.filter(~Exists(void), entry_id__in=list(entry_ids)).order_by("cast_at", "id")
+    found: dict[int, Cast] = {}
+    for entry_id, by, cast_at in rows.values_list("entry_id", "by", "cast_at"):
+        found.setdefault(entry_id, []).append((by, local_day(cast_at)))
+    return found
+
+
+def _end_of(
+    vote: Vote, entry: RollEntry, chain: Iterable[RollSupplement], cast: Cast
+) -> RollSupplement | None:
+    """Follow the home from owner to owner, under the policy frozen with the vote (case 22)."""
+    assert vote.noticed_on is not None  # noqa: S101  it has a roll
+    now: RollSupplement | None = None
+    for since in chain:
+        if buyer_counts(
+            noticed=vote.noticed_on,
+            registered=since.registered_on,
+            cast_on=_first_cast(now or entry, cast),
+            owner_at=vote.owner_at,
+        ):
+            now = since
+    return now
+
+
+def _first_cast(owned: RollEntry | RollSupplement, cast: Cast) -> date | None:
+    speakers = [owned.representative] if owned.representative else owned.owners
+    since = owned.registered_on if isinstance(owned, RollSupplement) else date.min
+    return next((day for by, day in cast if by in speakers and day >= since), None)
+
+
+def counting_since(vote: Vote, entry: RollEntry) -> RollSupplement | None:
+    """Of one home; one query for a home that never changed hands."""
+    chain = _of_home(entry.id)
+    return _counting(vote, chain).get(entry.id) if chain else None
+
+
+def why_not_theirs(actor: Actor, vote: Vote, entry: RollEntry) -> str:
+    """The sentence for a former or later owner whose ballot does not count; empty for everyone else.
+
+    `entry` as it stands on the frozen roll.
+    """
+    me, chain = str(actor.person_id), _of_home(entry.id)
+    known = me in entry.owners or any(me in since.owners for since in chain)
+    if not chain or not known:
+        return ""
+    counts = _counting(vote, chain).get(entry.id) or entry
+    newest = chain[-1]
+    if me in counts.owners:
+        sold = me not in newest.owners and vote.owner_at == "casting"
+        return _gone(entry, newest.registered_on) if sold else ""
+    if me in newest.owners:
+        if vote.owner_at == "notice":
+            words = _("In this vote the owner of %(unit)s on the day of notice (%(day)s) votes.")
+            return words % {"unit": entry.unit_code, "day": vote.noticed_on}
+        return _("%s was voted for before it became yours; that ballot stands.") % entry.unit_code
+    return _gone(entry, newest.registered_on)
+
+
+def _gone(entry: RollEntry, on: date) -> str:
+    words = _(
+        "%(unit)s changed hands on %(day)s; from then on its new owner votes. A ballot cast before stands."
+    )
+    return words % {"unit": entry.unit_code, "day": on.isoformat()}

@@ -1,0 +1,63 @@
+from linmeng.meetings.queries.about_person import about_person
+from linmeng.meetings.queries.dues import dues
+from linmeng.meetings.queries.meetings import (
+    MeetingSearch,
+    check_freeze,
+    find_meetings,
+    items_of,
+    meeting_path,
+    meetings_visible,
+    newest_minutes,
+    open_demands,
+    place_of,
+    problems_before_posting,
+    resolution_path,
+    resolutions_of,
+    tasks_of,
+    undecidable_items,
+)
+from linmeng.meetings.queries.members import (
+    all_members,
+    attendance_of,
+    deciding_term,
+    members_of_committee,
+    present_members,
+)
+from linmeng.meetings.queries.resolutions import (
+    all_entries,
+    facts_of_resolution,
+    passed_resolutions,
+    resolution_evidence,
+    resolutions_visible,
+    standing_votes,
+)
+
+__all__ = [
+    "MeetingSearch",
+    "about_person",
+    "all_entries",
+    "all_members",
+    "attendance_of",
+    "check_freeze",
+    "deciding_term",
+    "dues",
+    "facts_of_resolution",
+    "find_meetings",
+    "items_of",
+    "meeting_path",
+    "meetings_visible",
+    "members_of_committee",
+    "newest_minutes",
+    "open_demands",
+    "passed_resolutions",
+    "place_of",
+    "present_members",
+    "problems_before_posting",
+    "resolution_evidence",
+    "resolution_path",
+    "resolutions_of",
+    "resolutions_visible",
+    "standing_votes",
+    "tasks_of",
+    "undecidable_items",
+]
