@@ -188,3 +188,43 @@ def may_propose_leaving(actor: Actor, compound_id: int) -> bool:
 def may_see_term(actor: Actor, compound_id: int) -> bool:
     """Filing and hand-over: neighbours of the compound and whoever serves it (JI art. 13)."""
     return actor.lives_in(compound_id) or (actor.hat is not None and compound_id in actor.hat.compounds)
+
+
+def may_take_in_city_result(actor: Actor, compound_id: int) -> bool:
+    """The committee or the clerk, after the closing instant."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_keep_boxes(actor: Actor, compound_id: int) -> bool:
+    """Whoever carries or counts seals and opens boxes, always two together."""
+    return actor.wears(*CARRYING, compound_id=compound_id)
+
+
+def may_sign_petition(actor: Actor, unit_id: int) -> bool:
+    """An owner, for the own home."""
+    return unit_id in actor.units
+
+
+def may_take_in_signatures(actor: Actor, compound_id: int) -> bool:
+    """Signatures on paper, and the answer in the committee's stead: the clerk of the residents' committee."""
+    return actor.wears("clerk", compound_id=compound_id)
+
+
+def may_answer_petition(actor: Actor, compound_id: int) -> bool:
+    """The owners' committee, which must call the meeting (SH 25)."""
+    return actor.wears(*COMMITTEE, compound_id=compound_id)
+
+
+def may_check_signatures(actor: Actor, compound_id: int) -> bool:
+    """See which homes signed, names masked: the clerk; once it was handed in, the committee that answers."""
+    return actor.wears(*COMMITTEE, "clerk", compound_id=compound_id)
+
+
+def may_hand_out_keys(actor: Actor, compound_id: int) -> bool:
+    """The desk of the residents' committee, for owners who voted on paper and have no log-in."""
+    return actor.wears("clerk", compound_id=compound_id)
+
+
+def holds_key(actor: Actor, owners: Collection[str]) -> bool:
+    """The key that opens a home's line in the bundle is told to its owners, at notice or since, alone."""
+    return actor.person_id is not None and str(actor.person_id) in owners

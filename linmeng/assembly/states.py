@@ -74,6 +74,18 @@ LEAVING = Transitions(
     }
 )
 
+PETITION = Transitions(
+    {
+        "collecting": ("handed_in", "withdrawn"),
+        "handed_in": ("accepted", "refused", "convened"),
+        "refused": ("accepted", "convened"),
+        "accepted": (),
+        "convened": (),
+        "withdrawn": (),
+    }
+)
+"""A petition of owners; after a refusal the committee may think again, or the residents' committee calls."""
+
 
 def phase(vote: "Vote", at: datetime) -> str:
     """The state as people see it: `open` from opening to closing, `suspended` while it rests, then `over`

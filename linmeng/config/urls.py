@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from linmeng.pages.assembly.views import bundle
 from linmeng.pages.login import urls as login
 from linmeng.pages.setup.views import founding
 from linmeng.pages.shared import views as shared
@@ -23,6 +24,7 @@ urlpatterns = [
     path("elder/", shared.set_elder, name="set_elder"),
     path("", include(login)),
     path("laws/", include("linmeng.pages.laws.urls")),
+    path("verify/", bundle.verifier, name="verifier"),
     path("ui/", include("linmeng.pages.ui_gallery.urls")),
     path("a/<slug:slug>/", include("linmeng.pages.urls")),
 ]

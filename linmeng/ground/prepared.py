@@ -7,14 +7,22 @@ reads and checks the statement like any other.
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import signature
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, connections
-from django.db.models import Expression, Model, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import Expression, IntegerField, Model, QuerySet
 from django.db.models.constants import OnConflict
-from django.db.models.sql import InsertQuery
+from django.db.models.query import (
+    FlatValuesListIterable,
+    ModelIterable,
+    ValuesListIterable,
+    get_related_populators,
+)
+from django.db.models.sql import InsertQuery, UpdateQuery
 
 from linmeng.ground.tenancy import current_alliance_id, in_alliance
 
@@ -26,7 +34,7 @@ class Slot(Expression):
     """The place of a value that comes with each call."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
+        super().__init__(output_field=IntegerField())
         self.name = name
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
@@ -34,7 +42,52 @@ class Slot(Expression):
         return "%s", [self]
 
 
-class Prepared(Generic[Row]):
+@dataclass(frozen=True)
+class Finished:
+    """A statement with the names or the fixed values of its parameters, and how a row of it is read."""
+
+    text: str
+    places: tuple[Any, ...]
+    read: Callable[[Any], Any] = tuple
+
+    def run(self, values: dict[str, Any]) -> Any:
+        """The cursor after the statement."""
+        fit = connection.ops
+        given = [values[place.name] if isinstance(place, Slot) else place for place in self.places]
+        for place, value in enumerate(given):
+            if isinstance(value, datetime):
+                given[place] = fit.adapt_datetimefield_value(value)
+            elif isinstance(value, date):
+                given[place] = fit.adapt_datefield_value(value)
+        cursor = connection.cursor()
+        cursor.execute(self.text, given)
+        return cursor
+
+
+class _Statement:
+    """Works the statement out at its first use on each thread's connection."""
+
+    def __init__(self, build: Callable[..., Any]) -> None:
+        self._build = build
+        self._names = list(signature(build).parameters)
+        self._kept = threading.local()
+
+    def _run(self, values: tuple[Any, ...]) -> tuple[Finished, Any]:
+        finished: Finished | None = getattr(self._kept, "finished", None)
+        if finished is None or self._kept.connection is not connections[DEFAULT_DB_ALIAS]:
+            with in_alliance(Slot(ALLIANCE)):  # type: ignore[arg-type]
+                built = self._build(*(Slot(name) for name in self._names))
+            finished = self._kept.finished = self._finish(built)
+            self._kept.connection = connections[DEFAULT_DB_ALIAS]
+        named = dict(zip(self._names, values, strict=True))
+        named[ALLIANCE] = current_alliance_id()
+        return finished, finished.run(named)
+
+    def _finish(self, built: Any) -> Finished:
+        raise NotImplementedError
+
+
+class Prepared(_Statement, Generic[Row]):
     """A query by its builder, whose arguments are plain values compared with columns as they are.
 
     Arguments must not decide what the query looks like, nor be None: the builder is run once. With
@@ -42,39 +95,77 @@ class Prepared(Generic[Row]):
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Row]], *, shared: bool = False) -> None:
-        self._build = build
+        super().__init__(build)
         self._shared = shared
-        self._names = list(signature(build).parameters)
-        self._kept = threading.local()
 
     def __call__(self, *values: Any) -> list[Row]:
         """The rows for these values, in the alliance in force."""
-        rows: Any = getattr(self._kept, "rows", None)
-        if rows is None or self._kept.compiler.connection is not connections[rows.db]:
-            rows = self._prepare()
-        self._kept.values = dict(zip(self._names, values, strict=True)) | {ALLIANCE: current_alliance_id()}
-        return list(rows._iterable_class(rows))
+        finished, cursor = self._run(values)
+        with cursor:
+            return [finished.read(row) for row in cursor.fetchall()]
 
-    def _prepare(self) -> Any:
-        """Build the query with slots in place of values, and let its compiler answer with the finished text."""
-        with in_alliance(Slot(ALLIANCE)):  # type: ignore[arg-type]
-            rows: Any = self._build(*(Slot(name) for name in self._names))
-        compiler: Any = rows.query.get_compiler(rows.db)
-        sql, places = compiler.as_sql()
+    def _finish(self, built: Any) -> Finished:
+        compiler = built.query.get_compiler(built.db)
+        text, places = compiler.as_sql()
         if self._shared:
-            sql = sql.replace(" FOR UPDATE", " FOR SHARE")
-        compiler.as_sql = lambda *_args, **_options: (sql, tuple(self._filled(compiler, p) for p in places))
-        rows.query.get_compiler = lambda *_args, **_options: compiler
-        self._kept.rows, self._kept.compiler = rows, compiler
-        return rows
+            text = text.replace(" FOR UPDATE", " FOR SHARE")
+        return Finished(text, tuple(places), _reader(built, compiler))
 
-    def _filled(self, compiler: Any, place: Any) -> Any:
-        value = self._kept.values[place.name] if isinstance(place, Slot) else place
-        if isinstance(value, datetime):
-            return compiler.connection.ops.adapt_datetimefield_value(value)
-        if isinstance(value, date):
-            return compiler.connection.ops.adapt_datefield_value(value)
-        return value
+
+class PreparedUpdate(_Statement):
+    """An update by its builder, which gives the rows and the new values of their columns."""
+
+    def __init__(self, build: Callable[..., tuple[QuerySet[Any, Any], dict[str, Any]]]) -> None:
+        super().__init__(build)
+
+    def __call__(self, *values: Any) -> int:
+        """How many rows were changed."""
+        _finished, cursor = self._run(values)
+        with cursor:
+            return int(cursor.rowcount)
+
+    def _finish(self, built: Any) -> Finished:
+        rows, changes = built
+        query = rows.query.chain(UpdateQuery)
+        query.add_update_values(changes)
+        text, places = query.get_compiler(rows.db).as_sql()
+        return Finished(text, tuple(places))
+
+
+def _reader(built: Any, compiler: Any) -> Callable[[Any], Any]:
+    """How a row of the finished statement becomes what the query set would give."""
+    kept = compiler.get_converters([column for column, _sql, _alias in compiler.select])
+    changes = [(place, convert, column) for place, (converts, column) in kept.items() for convert in converts]
+    make = _maker(built, compiler)
+
+    def read(row: Any) -> Any:
+        values = list(row)
+        for place, convert, column in changes:
+            values[place] = convert(values[place], column, connection)
+        return make(values)
+
+    return read if changes else make
+
+
+def _maker(built: Any, compiler: Any) -> Callable[[Any], Any]:
+    if built._iterable_class is FlatValuesListIterable:
+        return itemgetter(0)
+    if built._iterable_class is ValuesListIterable:
+        return tuple
+    if built._iterable_class is not ModelIterable or compiler.annotation_col_map:
+        raise TypeError("a prepared query gives rows of a model, tuples or single values")
+    first, end = compiler.klass_info["select_fields"][0], compiler.klass_info["select_fields"][-1] + 1
+    names = [column[0].target.attname for column in compiler.select[first:end]]
+    begin = compiler.klass_info["model"].from_db
+    joined = get_related_populators(compiler.klass_info, compiler.select, built.db)
+
+    def make(row: Any) -> Any:
+        thing = begin(built.db, names, row[first:end])
+        for populator in joined:
+            populator.populate(row, thing)
+        return thing
+
+    return make
 
 
 _inserts = threading.local()

@@ -8,6 +8,7 @@ from linmeng.pages.shared import views as shared
 urlpatterns = [
     path("hat/", shared.switch_hat, name="switch_hat"),
     path("confirm/", login.second_factor, name="second_factor"),
+    path("", include("linmeng.pages.assembly.urls")),  # first: on voting days most come here
     path("", include("linmeng.pages.board.urls")),
     path("", include("linmeng.pages.me.urls")),
     path("", include("linmeng.pages.desk.urls")),
@@ -25,7 +26,8 @@ urlpatterns = [
     path("", include("linmeng.pages.brief.urls")),
     path("", include("linmeng.pages.lists.urls")),
     path("", include("linmeng.pages.projects.urls")),
-    path("", include("linmeng.pages.assembly.urls")),
+    path("", include("linmeng.pages.elections.urls")),
+    path("", include("linmeng.pages.term.urls")),
     path("", include("linmeng.pages.notices.urls")),
     path("", include("linmeng.pages.publishing.urls")),
     path("", include("linmeng.pages.help.urls")),

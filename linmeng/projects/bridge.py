@@ -5,7 +5,7 @@ from datetime import date
 
 from linmeng_core.errors import BadInput
 from linmeng_core.law.cases import Case
-from linmeng_core.law.load import all_cases, all_heads, all_places, installed_law, pack_in_force
+from linmeng_core.law.load import all_cases, all_heads, all_places, case_texts, installed_law, pack_in_force
 from linmeng_core.law.packs import MATTERS, MatterRule, Pack
 from linmeng_core.law.rules import Rules, Value
 from linmeng_core.law.sources import Head, Source
@@ -26,6 +26,7 @@ __all__ = [
     "Value",
     "all_heads",
     "all_places",
+    "case_texts_of",
     "cases_of",
     "law_of",
     "lift_law",
@@ -121,6 +122,11 @@ def law_of(place: str, day: date) -> tuple[Pack | None, tuple[Rules, ...]]:
     law = installed_law()
     places = {subject: "house" if subject == "charter" else place for subject in SUBJECTS}
     return votes, tuple(law.rules(where, day, subject) for subject, where in places.items())
+
+
+def case_texts_of(pack_id: str) -> tuple[str, ...]:
+    """What is given and expected in each of `cases_of`, as its file has it."""
+    return case_texts(pack_id) if cases_of(pack_id) else ()
 
 
 def cases_of(pack_id: str) -> tuple[Case, ...]:

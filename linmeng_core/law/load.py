@@ -99,6 +99,20 @@ def all_cases(pack_id: str) -> tuple[Case, ...]:
 
 
 @cache
+def case_texts(pack_id: str) -> tuple[str, ...]:
+    """What is given and expected in each case of `all_cases`, as its file has it."""
+    place, _, subject = pack_id.partition(".")
+    twin = files("linmeng_laws").joinpath(folder_of(place), subject + TWIN)
+    if not twin.is_file():
+        raise BadInput("unknown_pack", "pack", pack=quoted(pack_id), version="*")
+    told = ("number", "kind", "title", "title_en", "why", "article")
+    return tuple(
+        "\n".join(row for row in text.strip().splitlines() if row.partition(" =")[0] not in told)
+        for text in twin.read_text("utf-8").split("\n[[case]]\n")[1:]
+    )
+
+
+@cache
 def register_of_purposes() -> Register:
     """What is kept of people, why, and how long: the house's own register."""
     source = files("linmeng_laws").joinpath(HOUSE, "purposes.toml").read_bytes()

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from linmeng.alliance.models import CommitteeTerm, RulesOfProcedure, Unit
 from linmeng.assembly import actions
-from linmeng.assembly.models import RollEntry, Vote
+from linmeng.assembly.models import Election, ElectionStep, RollEntry, Vote
 from linmeng.assembly.queries import problems_before_notice
 from linmeng.common.errors import AgainstTheLaw
 from linmeng.people.models import Ownership, Person
@@ -17,9 +17,10 @@ from linmeng.record.models import Entry
 from linmeng.voices.models import Outcome
 from linmeng_core.law.load import pack_in_force
 from tests.assembly.votes import CLOSES_ON, OPENS_ON, drafted_vote, entry_of, noticed_vote
-from tests.cast import SINCE, Cast
+from tests.cast import NOON, SINCE, Cast
 
 TODAY = date(2026, 7, 5)
+FREEZE = "上海市住宅物业管理规定 28"
 
 
 def articles(vote: Vote) -> list[str]:
@@ -46,11 +47,51 @@ def test_all_problems_are_told_at_once(cast: Cast) -> None:
         actions.give_notice(cast.actor("wang"), vote_id=vote.id, opens_on=OPENS_ON, closes_on=CLOSES_ON)
 
 
-@pytest.mark.parametrize("state", ["vacant", "acting", "in_reelection", "ended"])
-def test_committee_not_in_office_calls_no_major_vote(cast: Cast, state: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "by_committee", "by_clerk"),
+    [
+        ("vacant", [FREEZE], []),
+        ("acting", [FREEZE], []),
+        ("ended", [FREEZE], []),
+        ("in_reelection", [FREEZE], [FREEZE]),
+        ("in_office", [], [""]),
+    ],
+)
+def test_who_calls_a_major_vote_follows_the_committee(
+    cast: Cast, state: str, by_committee: list[str], by_clerk: list[str]
+) -> None:
     vote = drafted_vote(cast)
     CommitteeTerm.objects.update(state=state)
-    assert articles(vote) == ["上海市住宅物业管理规定 28"]
+    found = {
+        who: [problem.article for problem in problems_before_notice(vote, TODAY, cast.actor(who))]
+        for who in ("wang", "sun")
+    }
+    assert found == {"wang": by_committee, "sun": by_clerk}
+
+
+def test_frozen_matter_names_the_emergency_path(cast: Cast) -> None:
+    vote = drafted_vote(cast)
+    CommitteeTerm.objects.update(state="in_reelection")
+    (problem,) = problems_before_notice(vote, TODAY)
+    assert problem.article == FREEZE and "上海市住宅物业管理规定 73" in problem.sentence and problem.path
+
+
+def test_running_election_freezes_until_the_new_committee_is_filed(cast: Cast) -> None:
+    vote = drafted_vote(cast)
+    CommitteeTerm.objects.update(state="vacant")
+    election = Election.objects.create(
+        compound=cast.compound, kind="first", state="preparing", term_number=1, seats=5, minimum=5, opened_at=NOON
+    )  # fmt: skip
+    assert articles(vote) == [FREEZE]
+    ElectionStep.objects.create(
+        election=election, key="group", done_on=TODAY, by_seat="居委会", recorded_at=NOON
+    )
+    assert articles(vote) == [FREEZE]
+    refused = problems_before_notice(vote, TODAY, cast.actor("sun"))
+    assert [problem.article for problem in refused] == [FREEZE]
+    Election.objects.update(state="filed")
+    CommitteeTerm.objects.update(state="in_office")
+    assert articles(vote) == []
 
 
 def test_committee_in_reelection_may_hold_the_election(cast: Cast) -> None:

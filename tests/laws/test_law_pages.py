@@ -95,3 +95,10 @@ def test_every_choice_of_the_law_has_words() -> None:
     choices = {choice for values in own for allowed in values.values() for choice in allowed}
     choices |= {choice for allowed in forms for choice in allowed}
     assert choices - set(MATTERS) <= set(CHOICES)
+
+
+@pytest.mark.django_db
+def test_case_shows_what_is_given_and_expected(client: Client) -> None:
+    page = text(client, "/laws/cn-shanghai.committee/?kind=committee&q=9999.99")
+    assert "gfa_m2 = &quot;9999.99&quot;" in page
+    assert "allowed = true" in page

@@ -29,6 +29,8 @@ from tests.meetings.sitting import (
 )
 
 SH_26 = "上海市住宅物业管理规定 26"
+OUTSIDE = [name for name in CAST if name not in ("wang", "he")]
+NEITHER = [name for name in OUTSIDE if name != "sun"]
 
 
 @pytest.mark.parametrize(
@@ -145,11 +147,11 @@ def test_evidence_is_refused_while_it_is_signed(cast: Cast) -> None:
         resolution_evidence(resolution.id)
 
 
-@pytest.mark.parametrize("who", [name for name in CAST if name not in ("wang", "he")])
-def test_only_members_sign(cast: Cast, who: str) -> None:
+def test_only_members_sign(cast: Cast) -> None:
     resolution = put(cast, held(cast, seven_members(cast)))
-    with pytest.raises(NotAllowed):
-        actions.sign_resolution(cast.actor(who, at=AFTER), resolution_id=resolution.id, choice="yes")
+    for who in OUTSIDE:
+        with pytest.raises(NotAllowed):
+            actions.sign_resolution(cast.actor(who, at=AFTER), resolution_id=resolution.id, choice="yes")
     assert not MemberVote.objects.exists()
 
 
@@ -187,18 +189,19 @@ def test_signature_by_somebody_else_does_not_count(cast: Cast) -> None:
     assert not MemberVote.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["li", "chen", "wu", "zhou", "zhao", "feng", "qian", "stranger"])
-def test_paper_is_entered_by_the_clerk_or_the_committee_only(cast: Cast, who: str) -> None:
+def test_paper_is_entered_by_the_clerk_or_the_committee_only(cast: Cast) -> None:
     seats = seven_members(cast)
     resolution = put(cast, held(cast, seats))
-    with pytest.raises(NotAllowed):
-        actions.enter_member_vote(
-            cast.actor(who, at=AFTER),
-            resolution_id=resolution.id,
-            seat_id=seats[2].id,
-            choice="yes",
-            by_own_hand=True,
-        )
+    for who in NEITHER:
+        with pytest.raises(NotAllowed):
+            actions.enter_member_vote(
+                cast.actor(who, at=AFTER),
+                resolution_id=resolution.id,
+                seat_id=seats[2].id,
+                choice="yes",
+                by_own_hand=True,
+            )
+    assert not MemberVote.objects.exists()
 
 
 def test_wrong_entry_is_put_right_with_its_reason_and_both_stay(cast: Cast) -> None:
@@ -271,20 +274,20 @@ def test_publishing_hangs_figures_and_no_members_choice(cast: Cast) -> None:
         actions.publish_resolution(wang, resolution_id=resolution.id)
 
 
-@pytest.mark.parametrize("who", ["li", "chen", "wu", "zhou", "zhao", "feng", "qian", "stranger"])
-def test_only_the_committee_and_the_clerk_publish(cast: Cast, who: str) -> None:
+def test_only_the_committee_and_the_clerk_publish(cast: Cast) -> None:
     resolution = decided(cast, present=4, agree=4)
-    with pytest.raises(NotAllowed):
-        actions.publish_resolution(cast.actor(who, at=AFTER), resolution_id=resolution.id)
+    for who in NEITHER:
+        with pytest.raises(NotAllowed):
+            actions.publish_resolution(cast.actor(who, at=AFTER), resolution_id=resolution.id)
 
 
-@pytest.mark.parametrize("who", [name for name in CAST if name not in ("wang", "he")])
-def test_only_the_committee_puts_a_decision(cast: Cast, who: str) -> None:
+def test_only_the_committee_puts_a_decision(cast: Cast) -> None:
     meeting = held(cast, seven_members(cast))
-    with pytest.raises(NotAllowed):
-        actions.put_to_members(
-            cast.actor(who, at=AFTER), item_id=first_item(meeting).id, text="聘请甲事务所审价。"
-        )
+    for who in OUTSIDE:
+        with pytest.raises(NotAllowed):
+            actions.put_to_members(
+                cast.actor(who, at=AFTER), item_id=first_item(meeting).id, text="聘请甲事务所审价。"
+            )
 
 
 def test_record_never_tells_who_chose_what(cast: Cast) -> None:

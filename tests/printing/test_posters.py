@@ -1,6 +1,7 @@
 import pytest
 
 from linmeng.pages.printing.poster import matters_poster_pdf, notice_poster_pdf, result_poster_pdf
+from linmeng.pages.printing.scan_code import ScanCode
 from linmeng.pages.printing.two_bars import Bar
 from tests.printing.papers import (
     AREA,
@@ -123,3 +124,12 @@ def test_an_english_poster_has_no_chinese_label():
     page = pages_of(result_poster_pdf(facts))[0]
     assert "Stamp here" in page
     assert not any("\u4e00" <= character <= "\u9fff" for character in page)
+
+
+@pytest.mark.parametrize("size", ["a3", "a4"])
+def test_a_result_poster_leads_to_the_bundle_and_shows_the_first_signs_of_its_hash(size):
+    bundle = ScanCode("https://linmeng.example/a/dongzhen/votes/9001/bundle/", "AB12CD34")
+    content = result_poster_pdf(result_facts(size=size, bundle=bundle))
+    [page] = pages_of(content)
+    assert [text for text in ("自己重新数一遍", "AB12CD34", CODE.check_code) if text not in page] == []
+    assert scanned(picture_of(content)) == sorted([CODE.address, bundle.address])

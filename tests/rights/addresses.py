@@ -22,6 +22,7 @@ BEFORE_PK = {
     "items": "lists.ListItem", "projects": "projects.Project", "votes": "assembly.Vote", "reach": "people.Person",
     "again": "publishing.Delivery", "monday": "publishing.BoardRun", "objections": "publishing.Objection",
     "proposals": "publishing.Proposal", "hang": "publishing.Posting", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
+    "filings": "assembly.Filing", "hand-overs": "assembly.HandOver", "leaving": "assembly.Leaving",
 }  # fmt: skip
 """What a number after this part of an address counts. A new address needs its line here, or the walk fails."""
 OF_ROUTE = {
@@ -34,7 +35,7 @@ OF_ROUTE = {
 OTHER_NUMBERS = {
     "unit_id": "alliance.Unit", "person_id": "people.Person", "project_pk": "projects.Project",
     "entry_pk": "assembly.RollEntry", "paper_pk": "assembly.BallotPaper", "sheet_pk": "papers.Sheet",
-    "row": "people.Residence",
+    "row": "people.Residence", "seat_pk": "people.Seat", "item_pk": "assembly.HandOverItem",
 }  # fmt: skip
 WORDS: dict[str, Callable[[World], list[str]]] = {
     "slug": lambda world: [world.cast.alliance.slug],

@@ -1,5 +1,6 @@
 from linmeng.assembly.actions.callback import announce_call_back, draw_call_back, record_call
 from linmeng.assembly.actions.casting import cast_web_ballot
+from linmeng.assembly.actions.city import keep_city_file, take_in_city_result
 from linmeng.assembly.actions.counting import close_vote, count_vote, recount
 from linmeng.assembly.actions.decisions import (
     archive_vote,
@@ -22,7 +23,7 @@ from linmeng.assembly.actions.late import keep_late_paper
 from linmeng.assembly.actions.notice import give_notice
 from linmeng.assembly.actions.papers import print_papers, void_paper
 from linmeng.assembly.actions.prepared_paper import prepare_paper
-from linmeng.assembly.actions.preparing import edit_vote, prepare_vote
+from linmeng.assembly.actions.preparing import edit_vote, prepare_for_deed, prepare_free_vote, prepare_vote
 from linmeng.assembly.actions.proxies import Agent, give_mandate, revoke_mandate
 from linmeng.assembly.actions.reading import enter_paper, take_in_paper
 from linmeng.assembly.actions.rereading import begin_recount, re_read_paper
@@ -49,6 +50,7 @@ __all__ = [
     "give_mandate",
     "give_notice",
     "hand_over_seat",
+    "keep_city_file",
     "keep_late_paper",
     "note_nobody_home",
     "note_opened",
@@ -72,6 +74,7 @@ __all__ = [
     "sign_count",
     "suspend_vote",
     "take_back_delivery",
+    "take_in_city_result",
     "take_in_paper",
     "take_in_transfers",
     "void_paper",

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.facts import scope_words
+from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.bridge.bundle import BundleFalse, bundle_contents, sealed_bundle
-from linmeng.assembly.models import Vote, VoteBundle
+from linmeng.assembly.models import RollEntry, Vote, VoteBundle
+from linmeng.assembly.permissions import may_hand_out_keys
 from linmeng.assembly.queries.bundle import has_salts, told_of
 from linmeng.assembly.queries.results import box_of
 from linmeng.assembly.queries.signatures import newest_version
@@ -82,3 +86,22 @@ def bundle_facts(bundle: VoteBundle | None, path: str) -> dict[str, object]:
         "bundle_path": f"{path}bundle/",
         "bundle_key": bundle.public_key,
     }
+
+
+@action
+def hand_out_key(actor: Actor, *, vote_id: int, unit_code: str) -> RollEntry:
+    """At the desk: the key of a home for its owner, who voted on paper; a look that every owner of it can see.
+
+    Whoever holds the key can find the home's line in the bundle, so the record says that it was handed out.
+    """
+    vote = locked_vote(vote_id)
+    demand(
+        may_hand_out_keys(actor, vote.compound_id),
+        _("Only the community worker of this compound prints the key of a home."),
+    )
+    demand_second_key(actor)
+    entry = vote.roll.filter(unit_code=unit_code.strip(), salt__gt="").first()
+    if entry is None:
+        raise ValidationError({"home": _("No home with this number stands on the roll of this vote.")})
+    write(actor, "vote_key_handed_out", {"vote": str(vote.id), "unit": entry.unit_code})
+    return entry

@@ -12,6 +12,7 @@ from linmeng.assembly.models import BallotDispute, CastBallot, Proxy, Question, 
 from linmeng.assembly.queries.ballot_lists import fault_of_answer
 from linmeng.assembly.queries.entitled import Voice, entitled_now, has_died, speaker, voices_for
 from linmeng.assembly.queries.proxies import differs, law_of_mandates
+from linmeng.assembly.queries.supplements import why_not_theirs
 from linmeng.assembly.queries.votes import questions_of
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
@@ -101,10 +102,13 @@ def _voice(actor: Actor, vote: Vote, entry: RollEntry, for_owner: str) -> Voice:
         )
     entitled, mine = entitled_now(vote, entry), str(actor.person_id)
     if for_owner in ("", mine) and mine in entitled.owners:
+        if vote.repeat == "last" and (sold := why_not_theirs(actor, vote, entry)):
+            raise NotAllowed(sold)  # voted, then sold the home: that ballot stands, no other follows
         _check_own(actor, entry, speaker(entitled))
         return Voice(mine)
     voices = [one for one in voices_for(actor, vote, entry) if for_owner in ("", one.owner)]
-    demand(bool(voices), _("Only an owner on the roll of this vote can vote for this home."))
+    sentence = "" if voices else why_not_theirs(actor, vote, entry)
+    demand(bool(voices), sentence or _("Only an owner on the roll of this vote can vote for this home."))
     return voices[0]
 
 
@@ -149,6 +153,8 @@ def _check_moment(actor: Actor, vote: Vote) -> None:
     now = phase(vote, actor.at)
     if now == "noticed":
         raise WrongState(_("The vote has not begun yet."))
+    if now == "suspended":
+        raise WrongState(_("This vote rests for the moment; no ballot is taken until it goes on."))
     if now != "open":
         raise WrongState(_("The vote is over; no more ballots are taken."))
 

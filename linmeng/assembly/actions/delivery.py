@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from linmeng.assembly.actions.locking import demand, locked_vote
 from linmeng.assembly.bridge.proof import HOUSEHOLD, NOBODY, OWNER, TENANT, proves_delivery
 from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote
-from linmeng.assembly.permissions import is_owner_on_roll, may_record_delivery
+from linmeng.assembly.permissions import may_record_delivery
+from linmeng.assembly.queries.entitled import voices_for
 from linmeng.assembly.queries.standing import standing_deliveries
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
@@ -187,10 +188,14 @@ def take_back_delivery(actor: Actor, *, entry_id: int, reason: str) -> BallotDel
 
 @action
 def note_opened(actor: Actor, *, entry_id: int) -> bool:
-    """An owner opened the ballot of their own home on this site: that is delivery, noted once."""
+    """An owner opened the ballot of their own home on this site: that is delivery, noted once.
+
+    Whoever only holds a mandate is not the home: what they open proves nothing.
+    """
     entry = RollEntry.objects.select_related("vote").get(id=entry_id)
-    demand(is_owner_on_roll(actor, entry), _("Only an owner opens the ballot of this home."))
     if phase(entry.vote, actor.at) not in ("noticed", "open") or _opened_before(entry):
+        return False
+    if not any(voice.proxy is None for voice in voices_for(actor, entry.vote, entry)):
         return False
     vote = locked_vote(entry.vote_id)
     if _opened_before(entry):

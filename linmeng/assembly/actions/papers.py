@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.models import BallotPaper, RollEntry, Vote, VoteDecision
 from linmeng.assembly.permissions import may_enter_paper_ballots, may_print_papers
+from linmeng.assembly.queries.disputes import papers_found_void
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
@@ -34,6 +35,7 @@ def print_papers(actor: Actor, *, vote_id: int, layout: Mapping[str, Any] | None
     if phase(vote, actor.at) not in ("noticed", "open"):
         raise WrongState(_("Ballots are printed between notice and the closing instant."))
     valid = BallotPaper.objects.filter(~Q(sheet__state="void"), entry_id=OuterRef("id"), prepared_by="")
+    valid = valid.exclude(id__in=papers_found_void())
     without = list(RollEntry.objects.filter(~Exists(valid), vote=vote).order_by("walk_order", "unit_code"))
     if without:
         _issue(actor, vote, without, layout or {})

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from linmeng.assembly.actions.delivery import note_opened
 from linmeng.assembly.actions.locking import demand, locked_vote
 from linmeng.assembly.models import BallotPaper, RollEntry, Vote
-from linmeng.assembly.permissions import is_owner_on_roll, speaks_for_unit
+from linmeng.assembly.permissions import is_owner_on_roll
+from linmeng.assembly.queries.entitled import voices_for
 from linmeng.assembly.queries.prepared_paper import prepared_papers
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
-from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.errors import WrongState
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.ground.acts import action
 from linmeng.papers.actions import SheetPlace, issue_own_sheet
@@ -45,20 +46,27 @@ def prepare_paper(
 
 
 def _check_entitled(actor: Actor, vote: Vote, entry: RollEntry) -> None:
-    demand(
-        is_owner_on_roll(actor, entry), _("Only an owner on the roll of this vote can vote for this home.")
-    )
-    if not speaks_for_unit(actor, entry):
-        raise NotAllowed(_("Somebody else votes for %s, or the desk has to look first.") % entry.unit_code)
+    demand(bool(_in_whose_place(actor, vote, entry)), _not_theirs(actor, vote, entry))
     if not vote.paper_by_phone:
         raise WrongState(_("In this vote the phone prepares no papers."))
     if phase(vote, actor.at) not in ("noticed", "open"):
         raise WrongState(_("Papers are prepared between notice and the closing instant."))
 
 
+def _in_whose_place(actor: Actor, vote: Vote, entry: RollEntry) -> list[str]:
+    """The owners for whom this person may sign: oneself, a ward, a company; never by a mandate alone."""
+    return [voice.owner for voice in voices_for(actor, vote, entry) if voice.proxy is None]
+
+
+def _not_theirs(actor: Actor, vote: Vote, entry: RollEntry) -> str:
+    if is_owner_on_roll(actor, entry):
+        return _("Somebody else votes for %s, or the desk has to look first.") % entry.unit_code
+    return _("Only an owner on the roll of this vote can vote for this home.")
+
+
 def _prepared(actor: Actor, vote: Vote, entry: RollEntry, layout: Mapping[str, Any]) -> BallotPaper:
     earlier = list(prepared_papers(actor, vote).filter(entry=entry))
-    back = entry.receipts.filter(by=str(actor.person_id)).exists()
+    back = entry.receipts.filter(by__in=_in_whose_place(actor, vote, entry)).exists()
     if vote.repeat != "last" and (back or any(paper.state not in OUT for paper in earlier)):
         raise WrongState(_("Your signed paper for %s came back. It stands.") % entry.unit_code)
     sheet = issue_own_sheet(

@@ -76,7 +76,9 @@ def take_in_paper(actor: Actor, *, paper_id: int) -> bool:
     """Cast a paper whose readings agree, the last of them a scan's; False when it was taken in already."""
     paper = BallotPaper.objects.select_related("entry", "sheet__run").get(id=paper_id)
     vote = locked_vote(paper.vote_id)
-    taken = vote.state in ("noticed", "closed") or open_recount(vote) is not None
+    taken = (vote.state in ("noticed", "closed") and vote.suspended_at is None) or open_recount(
+        vote
+    ) is not None
     if paper.receipts.exists() or not taken:
         return False
     _take_in(actor, vote, paper, list(vote.questions.all()))
@@ -86,6 +88,8 @@ def take_in_paper(actor: Actor, *, paper_id: int) -> bool:
 def _check_moment(actor: Actor, vote: Vote) -> None:
     if vote.state == "closed" or open_recount(vote) is not None:
         return  # the sealed box is opened after closing: what lies in it was cast before
+    if vote.suspended_at is not None:
+        raise WrongState(_("This vote rests for the moment; no ballot is taken until it goes on."))
     if vote.state != "noticed" or vote.opens_at is None or actor.at < vote.opens_at:
         raise WrongState(_("Papers are entered from the opening of the vote until its count."))
 

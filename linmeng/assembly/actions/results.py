@@ -5,6 +5,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.bundle import PackedCount, bundle_facts, keep_bundle, packed_count
+from linmeng.assembly.actions.election.following import note_result_posted
+from linmeng.assembly.actions.election_facts import is_election
 from linmeng.assembly.actions.facts import result_facts
 from linmeng.assembly.actions.linked import bring_correction_to_gate, bring_to_gate
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
@@ -12,7 +14,7 @@ from linmeng.assembly.bridge import law_of_vote
 from linmeng.assembly.models import Vote, VoteBundle
 from linmeng.assembly.permissions import may_publish_result
 from linmeng.assembly.queries import newest_counts, vote_path
-from linmeng.assembly.queries.dues import RESULT_ARTICLE
+from linmeng.assembly.queries.night_dues import RESULT_ARTICLE
 from linmeng.assembly.queries.recount import open_recount, published_result, published_version
 from linmeng.assembly.queries.signatures import newest_version, problems_before_publishing
 from linmeng.assembly.states import VOTE
@@ -48,6 +50,7 @@ def _published(actor: Actor, vote_id: int, packed: PackedCount) -> Publication:
     bundle = keep_bundle(actor, vote, packed)
     with translation.override(settings.LANGUAGE_CODE):
         publication = _publish(actor, vote, bundle)
+    note_result_posted(actor, vote, publication)
     write(actor, "vote_published", {"vote": str(vote.id), "sha256": publication.facts_sha256})
     return publication
 
@@ -74,6 +77,7 @@ def _corrected(actor: Actor, vote_id: int, packed: PackedCount) -> Publication:
     with translation.override(settings.LANGUAGE_CODE):
         publication = _publish(actor, vote, bundle, replaces=former)
     recorded = {"vote": str(vote.id), "version": newest_version(vote), "sha256": publication.facts_sha256}
+    note_result_posted(actor, vote, publication)
     write(actor, "result_corrected", recorded)
     return publication
 
@@ -102,6 +106,8 @@ def _publish(
     path, law, counts = vote_path(vote.id), law_of_vote(vote), newest_counts(vote)
     facts = result_facts(vote, law, counts, path) | bundle_facts(bundle, path)
     title = _("Owners agreed: %s") if facts["passed"] else _("Owners did not agree: %s")
+    if is_election(counts[0]):
+        title = _("Result of the election: %s")
     if replaces is not None:
         title = _("Recounted: %s") % title
     publication = publish(

@@ -4,7 +4,7 @@ from django.db.models import Count, F, Sum
 
 from linmeng.assembly.models import BallotDispute, HeadTurnout, RollEntry, Vote, VoteTurnout
 from linmeng.assembly.queries.turnout import counted_receipts, entries_returned
-from linmeng.ground.prepared import Prepared, insert
+from linmeng.ground.prepared import Prepared, PreparedUpdate, insert
 
 _counted = Prepared(lambda entry: counted_receipts().filter(entry_id=entry).values_list("id", flat=True)[:2])
 _void = Prepared(
@@ -13,6 +13,13 @@ _void = Prepared(
     )[:1]
 )
 _head = Prepared(lambda head: HeadTurnout.objects.filter(id=head).values_list("id", flat=True))
+
+_grow = PreparedUpdate(
+    lambda vote, area, heads: (
+        VoteTurnout.objects.filter(vote_id=vote),
+        {"units": F("units") + 1, "area_dm2": F("area_dm2") + area, "heads": F("heads") + heads},
+    )
+)
 
 
 def note_turnout(vote: Vote, entry: RollEntry) -> None:
@@ -31,11 +38,9 @@ def add_home(vote: Vote, entry: RollEntry) -> None:
         recompute_turnout(vote)  # the head may have been taken out again with a void ballot
         return
     fresh = _is_new_head(vote, entry.head_key)
-    rows = VoteTurnout.objects.filter(vote_id=vote.id)
-    grown = {"units": F("units") + 1, "area_dm2": F("area_dm2") + entry.area_dm2, "heads": F("heads") + fresh}
-    if not rows.update(**grown):
+    if not _grow(vote.id, entry.area_dm2, fresh):
         VoteTurnout.objects.get_or_create(vote=vote)
-        rows.update(**grown)
+        _grow(vote.id, entry.area_dm2, fresh)
 
 
 def _is_new_head(vote: Vote, head_key: str) -> int:

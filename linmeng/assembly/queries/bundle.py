@@ -4,7 +4,16 @@ from django.db.models import Count as Number
 from django.db.models import QuerySet
 
 from linmeng.assembly.bridge.bundle import CountVersion, PaperTrail, SealedDay, Standing, Told
-from linmeng.assembly.models import Count, Question, Receipt, Vote, VoteBundle, VoteDecision
+from linmeng.assembly.models import (
+    Count,
+    Question,
+    Receipt,
+    RollEntry,
+    RollSupplement,
+    Vote,
+    VoteBundle,
+    VoteDecision,
+)
 from linmeng.assembly.queries.ballot_lists import names_on_ballot, on_ballot
 from linmeng.papers.models import DoubleEntry, Scan
 from linmeng.record.models import DaySeal
@@ -61,6 +70,18 @@ def bundles_of(vote: Vote) -> QuerySet[VoteBundle]:
     """The bundles of a published vote, the newest first; before publication there is none for anybody."""
     bundles = VoteBundle.objects.filter(vote=vote).select_related("file").order_by("-version")
     return bundles if vote.state in PUBLISHED else bundles.none()
+
+
+def owners_ever(entry: RollEntry) -> set[str]:
+    """Who owned a home at notice or has bought it since."""
+    bought = RollSupplement.objects.filter(entry=entry).values_list("owners", flat=True)
+    return {*entry.owners, *(owner for owners in bought for owner in owners)}
+
+
+def receipts_of(entry: RollEntry, by: str = "") -> tuple[Receipt, ...]:
+    """The ballots cast for a home, oldest first; those of one owner where `by` names one."""
+    receipts = Receipt.objects.filter(entry=entry).order_by("cast_at", "id")
+    return tuple(receipts.filter(by=by) if by else receipts)
 
 
 def has_salts(vote: Vote) -> bool:

@@ -63,7 +63,7 @@ class Door:
         return "brought" if self.delivery.proves else "unproven"
 
 
-def _rows(vote_id: int, building_ids: Collection[int] | None) -> QuerySet[RollEntry]:
+def _rows(vote_id: int, building_ids: Collection[int] | None) -> QuerySet[Any]:
     stands = standing_deliveries().filter(entry_id=OuterRef("id"))
     rows = RollEntry.objects.filter(vote_id=vote_id).annotate(
         brought=Exists(stands),

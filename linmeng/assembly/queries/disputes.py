@@ -34,10 +34,27 @@ def entered_by(receipt: Receipt) -> set[int]:
     return {pk for pk in readers.values_list("by_person_id", flat=True) if pk is not None}
 
 
+def papers_found_void() -> QuerySet[Receipt, int]:
+    """Papers whose ballot was found void: their home may have a new paper while the vote is open."""
+    void = BallotDispute.objects.filter(state=BallotDispute.State.VOID).values("receipt_id")
+    return (
+        Receipt.objects.filter(id__in=void, paper__isnull=False).order_by().values_list("paper_id", flat=True)
+    )
+
+
 def disputes_of(vote: Vote) -> QuerySet[BallotDispute]:
     """Every case of a vote, open ones first, then the newest."""
     rows = BallotDispute.objects.filter(vote=vote).select_related("entry", "receipt__paper__sheet")
     return rows.order_by("decided_at", "opened_at", "id")
+
+
+def open_cases(actor: Actor) -> list[BallotDispute]:
+    """What waits on the desk of this clerk or scrutineer."""
+    if actor.hat is None:
+        return []
+    rows = BallotDispute.objects.filter(state=BallotDispute.State.OPEN).select_related("vote", "entry")
+    here = Vote.objects.filter(compound_id__in=actor.hat.compounds).order_by().values("id")
+    return list(rows.filter(vote_id__in=here).order_by("opened_at", "id")[:50])
 
 
 @dataclass(frozen=True)

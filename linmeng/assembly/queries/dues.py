@@ -1,12 +1,14 @@
 """What is due about votes, by clock, with the article that demands it."""
 
-from datetime import timedelta
-
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.assembly.permissions import COMMITTEE
+from linmeng.assembly.queries.draft_dues import draft_dues
+from linmeng.assembly.queries.night_dues import due_at_count, dues_after_count
+from linmeng.assembly.queries.petition import petition_dues
+from linmeng.assembly.queries.term import term_dues
 from linmeng.assembly.queries.votes import my_ballots
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
@@ -14,8 +16,6 @@ from linmeng.common.clock import local_day
 from linmeng.common.dues import Due
 from linmeng.projects.queries import site_path
 
-RESULT_DAYS = 3
-RESULT_ARTICLE = "上海市住宅物业管理规定 26"
 NOTICE_ARTICLE = "物业管理条例 14"
 
 
@@ -29,7 +29,14 @@ def dues(actor: Actor) -> list[Due]:
         )
         counted = running.annotate(counted_at=Max("counts__counted_at")).order_by("closes_at")[:50]
         root = site_path("votes/")
-        return [due for vote in counted for due in _officer_dues(actor, vote, root)]
+        running_dues = [due for vote in counted for due in _officer_dues(actor, vote, root)]
+        return [
+            *running_dues,
+            *dues_after_count(actor, root),
+            *draft_dues(actor, root),
+            *petition_dues(actor),
+            *term_dues(actor),
+        ]
     return []
 
 
@@ -59,12 +66,14 @@ def _officer_dues(actor: Actor, vote: Vote, root: str) -> list[Due]:
             what, article = _("Remind the doors that have not answered: %s"), ""
     elif leader:
         return []
+    elif now == "suspended":
+        by, what, path, article = actor.today, _("Let it go on, or cancel it: %s"), page, ""
     elif now == "over":
         by, what, path, article = local_day(vote.ends_at), _("Close the vote: %s"), page, ""
-    elif now == "closed":
-        by = local_day(vote.ends_at) + timedelta(days=1)
-        what, path, article = _("Count: %s"), f"{page}count/", ""
     else:
-        by = local_day(vote.counted_at) + timedelta(days=RESULT_DAYS)  # type: ignore[attr-defined]
-        what, path, article = _("Publish the result: %s"), f"{page}publish/", RESULT_ARTICLE
+        counted_at = vote.counted_at  # type: ignore[attr-defined]
+        found = due_at_count(actor, vote, page, local_day(counted_at) if counted_at else None)
+        if found is None:
+            return []
+        by, what, path, article = found
     return [Due(by, what % vote.title, path, article, actor.hat.role, vote.compound_id)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from linmeng.assembly.models import Question, Receipt, RollEntry, Vote
+from linmeng.assembly.models import BallotDispute, Question, Receipt, RollEntry, Vote
 from linmeng.assembly.permissions import COMMITTEE, speaks_for_unit
 from linmeng.common.actor import Actor
 from linmeng.ground.prepared import Prepared
@@ -55,11 +55,13 @@ class MyBallot:
     """False where co-owners named somebody else as their representative, and while the home is disputed."""
     disputed: bool = False
     """Whether this log-in is that owner waits for the desk."""
+    void: frozenset[int] = frozenset()
+    """Ids of those of `receipts` that were found void: they count no more, and I may cast again."""
 
     @property
     def cast(self) -> bool:
         """Whether I have voted for this unit."""
-        return bool(self.receipts)
+        return any(receipt.id not in self.void for receipt in self.receipts)
 
 
 def my_ballots(actor: Actor, vote: Vote | None = None) -> list[MyBallot]:
@@ -73,6 +75,7 @@ def my_ballots(actor: Actor, vote: Vote | None = None) -> list[MyBallot]:
     mine = [e for e in entries.order_by("vote_id", "walk_order") if str(actor.person_id) in e.owners]
     receipts = Receipt.objects.filter(entry_id__in=[e.id for e in mine], by=str(actor.person_id))
     cast = list(receipts.order_by("cast_at", "id"))
+    void = frozenset(_void_among(cast))
     return [
         MyBallot(
             vote=e.vote,
@@ -80,9 +83,18 @@ def my_ballots(actor: Actor, vote: Vote | None = None) -> list[MyBallot]:
             receipts=tuple(r for r in cast if r.entry_id == e.id),
             speaks=speaks_for_unit(actor, e),
             disputed=e.unit_id in actor.disputed,
+            void=void,
         )
         for e in mine
     ]
+
+
+def _void_among(receipts: list[Receipt]) -> list[int]:
+    """No query where nothing was cast."""
+    if not receipts:
+        return []
+    found = BallotDispute.objects.filter(receipt__in=receipts, state=BallotDispute.State.VOID)
+    return list(found.values_list("receipt_id", flat=True))
 
 
 def vote_counts(compound_ids: Collection[int]) -> dict[int, dict[str, int]]:

@@ -26,6 +26,8 @@ class Way:
     article: str
     seats: int = 0
     by: date | None = None
+    optional: bool = False
+    """Only where its own ground is given: a committee is in office and its term goes on."""
 
 
 def language() -> str:
@@ -128,7 +130,13 @@ def _end_of_term(compound: Compound, term: CommitteeTerm, law: CommitteeLaw, day
 
 def _early(law: CommitteeLaw) -> Way:
     months = _("Only where the committee did nothing for half a year, or gravely broke the law.")
-    return Way("early", months, _street(), law.article("early.idle") or law.article("by_election.while_left"))
+    return Way(
+        "early",
+        months,
+        _street(),
+        law.article("early.idle") or law.article("by_election.while_left"),
+        optional=True,
+    )
 
 
 def _street() -> str:

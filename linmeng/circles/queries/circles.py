@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from linmeng.alliance.models import Compound, PropertyService
 from linmeng.circles.models import Circle, CircleMember
 from linmeng.people.models import Seat
 from linmeng.people.queries import in_force
@@ -45,18 +46,19 @@ def seats_reaching(compound_id: int | None, day: date) -> QuerySet[Seat]:
 
 
 def _reaches(compound_id: int, day: date) -> Q:
-    """Whether an office acts in a compound: by its building, its body's compound, area or contract."""
-    serving = Q(body__services__compound_id=compound_id, body__services__valid_from__lte=day) & (
-        Q(body__services__valid_to__isnull=True) | Q(body__services__valid_to__gt=day)
-    )
-    of_building = Q(building__compound_id=compound_id)
+    """Whether an office acts in a compound: by its building, its body's compound, area or contract.
+
+    Bodies are asked for apart, not joined: a residents' committee of 13 compounds would give 13 rows.
+    """
+    serving = PropertyService.objects.filter(in_force(day), compound_id=compound_id)
+    its_committee = Compound.objects.filter(pk=compound_id, residents_committee__isnull=False)
     whole = (
         Q(body__compound_id=compound_id)
-        | Q(body__compounds__id=compound_id)
+        | Q(body_id__in=its_committee.values("residents_committee_id"))
         | Q(body__kind="party_organisation")
-        | serving
+        | Q(body_id__in=serving.values("company_id"))
     )
-    return of_building | (Q(building__isnull=True) & whole)
+    return Q(building__compound_id=compound_id) | (Q(building__isnull=True) & whole)
 
 
 def outer_circle_by_office(compound_id: int, day: date) -> QuerySet[Seat]:

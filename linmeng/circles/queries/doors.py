@@ -50,7 +50,7 @@ def charges_in(compound_ids: Collection[int], day: date) -> Charges:
     """Everyone's charge in some compounds. A charge whose holder left the office is nobody's."""
     duties = Duty.objects.filter(
         _seat_in_force(day), valid_to__isnull=True, compound_id__in=list(compound_ids)
-    ).select_related("seat__person", "seat__body", "seat__building")
+    ).select_related("seat__person", "seat__body", "seat__building", "unit")
     leaders = Seat.objects.filter(
         in_force(day), role="building_leader", building__compound_id__in=list(compound_ids)
     ).select_related("person", "body", "building")

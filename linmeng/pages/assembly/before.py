@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import newest_counts, problems_before_count, turnout
-from linmeng.pages.assembly.readers import turnout_sentence
+from linmeng.assembly.queries.signatures import problems_before_publishing
+from linmeng.pages.assembly.vote_page import turnout_sentence
 
 
 def before_closing(vote: Vote) -> dict[str, Any]:
@@ -41,11 +42,30 @@ def before_counting(vote: Vote) -> dict[str, Any]:
 
 def before_publishing(vote: Vote) -> dict[str, Any]:
     """Publishing: each question with what owners decided."""
-    verdicts = {True: _("agreed"), False: _("not agreed")}
-    said = [f"{counted.question.text}: {verdicts[counted.count.passed]}" for counted in newest_counts(vote)]
     return {
         "title": _("Publish the result?"),
-        "consequences": [*said, _("Everyone can read it, and recount it from the file beside it.")],
+        "problems": problems_before_publishing(vote),
+        "consequences": [*_verdicts(vote), _("Everyone can read it, and recount it from the file beside it.")],
         "understood": _("I have looked at the result."),
         "action_label": _("Publish"),
+    }
+
+
+def _verdicts(vote: Vote) -> list[str]:
+    words = {True: _("agreed"), False: _("not agreed")}
+    return [f"{counted.question.text}: {words[counted.count.passed]}" for counted in newest_counts(vote)]
+
+
+def before_correcting(vote: Vote) -> dict[str, Any]:
+    """A recount takes the place of what hangs on the board."""
+    return {
+        "title": _("Hang the recount in place of the earlier result?"),
+        "problems": problems_before_publishing(vote),
+        "consequences": [
+            *_verdicts(vote),
+            _("The earlier result stays readable, crossed out, with a link to this one."),
+            _("The project keeps both; the newer decision counts."),
+        ],
+        "understood": _("I have looked at what the recount changed."),
+        "action_label": _("Publish the correction"),
     }

@@ -48,5 +48,7 @@ def advice(vote: Vote) -> Advice | None:
     """Post the roll first: what neighbours find wrong is mended more easily before the freeze."""
     if vote.state != "draft" or posting_of(vote) is not None:
         return None
-    sentence = _("The roll was not posted yet. Mistakes that neighbours find are mended more easily before the freeze.")
+    sentence = _(
+        "The roll was not posted yet. Mistakes that neighbours find are mended more easily before the freeze."
+    )
     return Advice(sentence, site_path(f"votes/{vote.id}/roll/post/"))

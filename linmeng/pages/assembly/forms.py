@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linmeng.assembly.models import BallotPaper, Question, RollEntry
+from linmeng.assembly.models import BallotPaper, Question
+from linmeng.assembly.queries.entitled import Signer
 from linmeng.pages.assembly.election_answers import answer_words, election_field
 
 ISO_DAY = "%Y-%m-%d"
@@ -88,18 +89,26 @@ class PaperForm(AnswersForm):
 
     answers = PAPER_ANSWERS
 
-    def __init__(self, *args: Any, entry: RollEntry, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, signers: Sequence[Signer], after_closing: bool = False, **kwargs: Any
+    ) -> None:
+        """`after_closing`: the paper was not back before, so where it lay must be said."""
         super().__init__(*args, **kwargs)
-        names = entry.owner_names_masked.split("、")
-        labels = [
-            names[place] if place < len(names) else str(place + 1) for place in range(len(entry.owners))
-        ]
         self.fields["signed_by"] = forms.ChoiceField(
             label=_("Signed by"),
-            choices=list(zip(entry.owners, labels, strict=True)),
+            choices=[(signer.key, signer.words) for signer in signers],
             widget=forms.RadioSelect,
-            initial=entry.owners[0] if len(entry.owners) == 1 else None,
+            initial=signers[0].key if len(signers) == 1 else None,
         )
+        if after_closing:
+            self.fields["lay"] = forms.ChoiceField(
+                label=_("Where this paper lay"),
+                choices=[
+                    ("box", _("In the box or envelope that was sealed at closing")),
+                    ("late", _("It came after closing: into the late register, not counted")),
+                ],
+                widget=forms.RadioSelect,
+            )
 
 
 class ReasonForm(forms.Form):

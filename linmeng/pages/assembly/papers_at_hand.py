@@ -6,6 +6,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import BallotPaper, Vote
+from linmeng.assembly.queries.entitled import signers_of
+from linmeng.assembly.queries.late import came_in_time
+from linmeng.assembly.queries.paper_signs import sign_on_paper
 from linmeng.common.actor import Actor
 from linmeng.papers.models import DoubleEntry, Scan
 from linmeng.papers.permissions import may_scan
@@ -15,10 +18,11 @@ WAITING_SHOWN = 60
 
 
 def paper_by_sign(vote: Vote, sign: str) -> BallotPaper | None:
-    """The paper with this number or code, as read from the sheet."""
-    wanted = Q(sheet__token=sign.strip().upper())
-    if sign.strip().isdigit() and len(sign.strip()) < 9:
-        wanted |= Q(sheet__number=int(sign))
+    """The paper with this number, code or scanned address, as read from the sheet."""
+    read = sign_on_paper(sign)
+    wanted = Q(sheet__token=read)
+    if read.isdigit() and len(read) < 9:
+        wanted |= Q(sheet__number=int(read))
     return BallotPaper.objects.select_related("entry", "sheet").filter(wanted, vote=vote).first()
 
 
@@ -33,6 +37,16 @@ def papers_waiting(actor: Actor, vote: Vote) -> dict[str, Any]:
         if str(actor.person_id) not in paper.entry.owners
     ]
     return {"waiting": waiting, "entered": entered}
+
+
+def about_paper(actor: Actor, vote: Vote, paper: BallotPaper) -> dict[str, Any]:
+    """What the form of a paper must know: the questions, who may have signed, whether it may be late."""
+    ended = vote.ends_at is not None and actor.at >= vote.ends_at
+    return {
+        "questions": list(vote.questions.all()),
+        "signers": signers_of(vote, paper.entry, actor.today),
+        "after_closing": ended and not came_in_time(vote, paper),
+    }
 
 
 def scan_of(actor: Actor, paper: BallotPaper) -> Scan | None:

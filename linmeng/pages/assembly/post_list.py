@@ -6,7 +6,7 @@ from linmeng.assembly.models import Vote
 from linmeng.assembly.queries.delivery import Door, doors_to_post
 from linmeng.common.actor import Actor
 from linmeng.common.second_factor import demand_second_factor
-from linmeng.pages.voices.workbook import workbook
+from linmeng.pages.voices.workbook import Cell, workbook
 from linmeng.papers.queries import entrance_name
 from linmeng.people.actions import note_look
 from linmeng.people.models import Person
@@ -19,7 +19,7 @@ def post_workbook(actor: Actor, vote: Vote, *, names: bool, path: str) -> bytes:
     doors = doors_to_post(vote)
     known = _whole_names(actor, doors, path) if names else {}
     headers = [_("No."), _("Recipient"), _("Address"), _("Unit"), _("Ballot"), _("Number of the post")]
-    rows = [
+    rows: list[list[Cell]] = [
         [place, known.get(door.entry.id, door.entry.owner_names_masked), *_where(vote, door), door.number, ""]
         for place, door in enumerate(doors, start=1)
     ]

@@ -1,34 +1,91 @@
-"""The turnout register as an Excel file."""
+"""The register of papers and homes: number, home, brought, back, void; never a choice. As rows and as Excel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import RollEntry, Vote
+from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote
+from linmeng.assembly.queries.standing import standing_deliveries
 
-COLUMNS = 5
+COLUMNS = 7
+
+
+@dataclass(frozen=True)
+class RegisterRow:
+    """One home of the roll."""
+
+    building: str
+    entrance: str
+    unit: str
+    number: str
+    """Of its valid paper; empty where none was printed."""
+    brought: str
+    back: str
+    void: str
+    """Numbers of its papers that were set aside."""
+
+    @property
+    def texts(self) -> list[str]:
+        """In the order of the columns."""
+        return [self.building, self.entrance, self.unit, self.number, self.brought, self.back, self.void]
+
+
+def register_heads() -> list[str]:
+    """The heads of the columns."""
+    return [
+        _("Building"),
+        _("Entrance"),
+        _("Unit"),
+        _("Paper No."),
+        _("Ballot brought"),
+        _("Ballot returned"),
+        _("Void papers"),
+    ]
+
+
+def register_rows(vote: Vote, entries: Sequence[RollEntry]) -> list[RegisterRow]:
+    """Every home in walking order; three queries more, whatever the size."""
+    valid: dict[int, str] = {}
+    void: dict[int, list[str]] = {}
+    papers = BallotPaper.objects.filter(vote=vote).order_by("sheet__number")
+    for entry_id, number, state in papers.values_list("entry_id", "sheet__number", "sheet__state"):
+        if state == "void":
+            void.setdefault(entry_id, []).append(str(number))
+        else:
+            valid[entry_id] = str(number)
+    words = dict(BallotDelivery.Way.choices)
+    ways = standing_deliveries().filter(entry__vote_id=vote.id).order_by("proves", "-id")
+    brought = {entry_id: str(words[way]) for entry_id, way in ways.values_list("entry_id", "way")}
+    return [
+        RegisterRow(
+            entry.building_name,
+            entry.entrance_name,
+            entry.unit_code,
+            valid.get(entry.id, ""),
+            brought.get(entry.id, _("no")),
+            _("yes") if entry.returned else _("no"),  # type: ignore[attr-defined]
+            "、".join(void.get(entry.id, [])),
+        )
+        for entry in entries
+    ]
 
 
 def register_workbook(vote: Vote, entries: Sequence[RollEntry]) -> bytes:
-    """One row a unit in walking order: building, entrance, unit, ballot brought, ballot returned."""
+    """One row a home in walking order."""
     file = BytesIO()
+    rows = register_rows(vote, entries)
     with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
         sheet.write_string(0, 0, f"{vote.compound.name} {vote.title}"[:200], bold)
-        heads = [_("Building"), _("Entrance"), _("Unit"), _("Ballot brought"), _("Ballot returned")]
-        for column, head in enumerate(heads):
+        for column, head in enumerate(register_heads()):
             sheet.write_string(1, column, head, bold)
-        for row, entry in enumerate(entries, start=2):
-            _write_row(sheet, row, entry)
+        for place, row in enumerate(rows, start=2):
+            for column, text in enumerate(row.texts):
+                sheet.write_string(place, column, text)
         sheet.set_column(0, COLUMNS - 1, 16)
-        sheet.autofilter(1, 0, len(entries) + 1, COLUMNS - 1)
+        sheet.autofilter(1, 0, len(rows) + 1, COLUMNS - 1)
         sheet.freeze_panes(2, 0)
     return file.getvalue()
-
-
-def _write_row(sheet: xlsxwriter.worksheet.Worksheet, row: int, entry: RollEntry) -> None:
-    marks = [_("yes") if mark else _("no") for mark in (entry.delivered, entry.returned)]  # type: ignore[attr-defined]
-    for column, text in enumerate([entry.building_name, entry.entrance_name, entry.unit_code, *marks]):
-        sheet.write_string(row, column, text)

@@ -8,7 +8,14 @@ from django.utils.translation import gettext_lazy
 from linmeng.assembly.models import RollSupplement, Vote
 from linmeng.assembly.queries import roll_on
 from linmeng.assembly.queries.calling import calling
-from linmeng.assembly.queries.postings import Changed, Posted, Row, changed_since_posting, posted_rows, posting_of
+from linmeng.assembly.queries.postings import (
+    Changed,
+    Posted,
+    Row,
+    changed_since_posting,
+    posted_rows,
+    posting_of,
+)
 from linmeng.assembly.queries.supplements import counting_supplements, supplements_of
 from linmeng.common.actor import Actor
 from linmeng.people.permissions import may_keep_roll

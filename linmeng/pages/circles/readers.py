@@ -185,7 +185,14 @@ def by_words(by: str) -> str:
 
 def duties_workbook(page: DutiesPage) -> bytes:
     """The table to take along."""
-    headers = [_("Entrance"), _("Doors"), _("In charge"), _("Office"), _("Single doors"), _("Nobody")]
+    headers = [
+        _("Entrance"),
+        _("How many doors"),
+        _("In charge"),
+        _("Office"),
+        _("Single doors"),
+        _("Nobody"),
+    ]
     rows: list[list[Cell]] = [
         [row.place, row.doors, row.name, row.title, "、".join(row.others), row.uncovered] for row in page.rows
     ]

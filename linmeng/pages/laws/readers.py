@@ -8,7 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linmeng.pages.laws.wording import choice_in_words, share_in_words
-from linmeng.projects.queries.laws import Case, Head, Pack, Rules, Source, Value, all_places, cases_of, law_of
+from linmeng.projects.queries.laws import (
+    Case,
+    Head,
+    Pack,
+    Rules,
+    Source,
+    Value,
+    all_places,
+    case_texts_of,
+    cases_of,
+    law_of,
+)
 
 KINDS = {
     "tally": gettext_lazy("Votes"),
@@ -142,18 +153,20 @@ class CaseRow:
     title: str
     why: str
     article: str
+    written: str
+    """What is given and what must come out, as a lawyer reads it in the file."""
 
 
 def case_rows(pack_id: str, kind: str, words: str, english: bool) -> list[CaseRow]:
     """The cases of a pack, of one kind when one is asked for, that hold the words looked for."""
-    cases = [case for case in cases_of(pack_id) if kind in ("", case.kind)]
-    rows = [_case_row(case, english) for case in cases]
+    cases = zip(cases_of(pack_id), case_texts_of(pack_id), strict=True)
+    rows = [_case_row(case, written, english) for case, written in cases if kind in ("", case.kind)]
     return [row for row in rows if words.casefold() in f"{row.title} {row.why} {row.article}".casefold()]
 
 
-def _case_row(case: Case, english: bool) -> CaseRow:
-    title = case.title_en if english else case.title
-    return CaseRow(case.number, str(KINDS[case.kind]), title, "" if english else case.why, case.article)
+def _case_row(case: Case, written: str, english: bool) -> CaseRow:
+    title, why = (case.title_en, "") if english else (case.title, case.why)
+    return CaseRow(case.number, str(KINDS[case.kind]), title, why, case.article, written)
 
 
 def kinds_of(pack_id: str) -> list[str]:

@@ -52,6 +52,8 @@ class ResultPosterFacts(PosterHead):
     facts: tuple[Figure, ...]
     lines: tuple[str, ...] = ()
     fingerprint: str
+    bundle: ScanCode | None = None
+    """Where the bundle is, and the first eight signs of its SHA-256."""
 
 
 @dataclass(frozen=True, kw_only=True)

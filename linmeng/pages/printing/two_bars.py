@@ -8,7 +8,7 @@ from typing import Literal
 class Cell:
     """One part of a bar; `amount` in dm² or heads, `figure` as the screen shows it."""
 
-    kind: Literal["yes", "no", "abstain", "split"]
+    kind: Literal["yes", "no", "abstain", "split", "named", "unmarked"]
     amount: int
     figure: str
 

@@ -31,7 +31,10 @@ def _bar(question: dict[str, Any], candidate: dict[str, Any], measure: str) -> B
         total_figure=_figure(measure, total),
         participating=part,
         participating_figure=_figure(measure, part),
-        cells=(Cell("yes", support, _figure(measure, support)),),
+        cells=(
+            Cell("named", support, _figure(measure, support)),
+            Cell("unmarked", part - support, _figure(measure, part - support)),
+        ),
         sentence=_("More than half of those who took part.") if over else _("Not more than half."),
         approval=(1, 2),
     )

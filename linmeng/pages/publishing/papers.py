@@ -177,8 +177,16 @@ def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang
         facts=_figures(facts),
         lines=tuple(line for question in questions for line in question["lines"]),
         fingerprint=_in_two(facts["fingerprint"]),
+        bundle=_bundle(facts),
     )
     return result_poster_pdf(result)
+
+
+def _bundle(facts: dict[str, Any]) -> ScanCode | None:
+    """Where the published count can be fetched and counted again; earlier publications have none."""
+    if not facts.get("bundle_sha256"):
+        return None
+    return ScanCode(site_address(facts["bundle_path"]), facts["bundle_sha256"][:8].upper())
 
 
 def _picture(publication: Publication, alliance: Alliance, lang: str) -> PictureFacts:

@@ -20,6 +20,7 @@ from linmeng.pages.rights.asks import (
     setting_preferences,
 )
 from linmeng.pages.rights.may_together import CIRCLES, MEETINGS
+from linmeng.pages.rights.may_term import TERM
 from linmeng.pages.rights.place import Right
 from linmeng.papers import permissions as papers
 from linmeng.people import permissions as people
@@ -240,6 +241,45 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
         Right(
             "assembly.may_publish_result", _("publish the result"), in_compound(assembly.may_publish_result)
         ),
+        Right(
+            "assembly.may_take_in_city_result",
+            _("take in the result file of the city's platform"),
+            in_compound(assembly.may_take_in_city_result),
+        ),
+        Right(
+            "assembly.may_hand_out_keys",
+            _("print a home's key to the count for its owner"),
+            in_compound(assembly.may_hand_out_keys),
+        ),
+        Right(
+            "assembly.may_keep_boxes",
+            _("seal and open ballot boxes, two together"),
+            in_compound(assembly.may_keep_boxes),
+        ),
+        Right(
+            "assembly.may_sign_petition",
+            _("ask for a meeting of owners, and sign for it"),
+            lambda a, p: assembly.may_sign_petition(a, p.unit_id),
+            "上海市住宅物业管理规定 25",
+        ),
+        Right(
+            "assembly.may_take_in_signatures",
+            _("take in signatures on paper; call the meeting where the committee does not"),
+            in_compound(assembly.may_take_in_signatures),
+            "指导规则 51",
+        ),
+        Right(
+            "assembly.may_answer_petition",
+            _("answer owners who ask for a meeting"),
+            in_compound(assembly.may_answer_petition),
+            "上海市住宅物业管理规定 25",
+        ),
+        Right(
+            "assembly.may_check_signatures",
+            _("see which homes signed, names masked"),
+            in_compound(assembly.may_check_signatures),
+        ),
+        *TERM,
     ),
     "papers": (
         Right("papers.may_print", _("print forms"), in_compound(papers.may_print)),

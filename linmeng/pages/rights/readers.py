@@ -127,6 +127,7 @@ def kinds_of_looks_words() -> dict[str, str]:
         "request": _("your request about your data"),
         "seat": _("filling an office"),
         "post_list": _("addresses for registered post"),
+        "vote_key": _("the key of your home to a count"),
     }
 
 

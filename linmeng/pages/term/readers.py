@@ -55,7 +55,7 @@ def ways_to_go(actor: Actor, life: CommitteeLife, slug: str) -> list[WayOn]:
     if life.election is not None:
         url = reverse("election", args=[slug, life.election.id])
         found.append(WayOn(_("An election is under way."), "", url, _("See its next step")))
-    begin = reverse("election_new", args=[slug, code]) if runs else ""
+    begin = reverse("election_open", args=[slug, code]) if runs else ""
     found += [WayOn(f"{way.why} {way.who}", way.article, begin, _("Begin")) for way in life.ways]
     if life.standing.state == "vacant":
         state = reverse("committee_state", args=[slug, code]) if runs else ""

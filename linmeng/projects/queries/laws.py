@@ -9,6 +9,7 @@ from linmeng.projects.bridge import (
     Value,
     all_heads,
     all_places,
+    case_texts_of,
     cases_of,
     law_of,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Value",
     "all_heads",
     "all_places",
+    "case_texts_of",
     "cases_of",
     "law_of",
 ]

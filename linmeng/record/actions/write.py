@@ -4,11 +4,14 @@ from typing import Any
 
 from linmeng.common.actor import Actor
 from linmeng.ground.acts import action
-from linmeng.ground.prepared import Prepared, insert
+from linmeng.ground.prepared import Prepared, PreparedUpdate, insert
 from linmeng.record.bridge import canonical, link
 from linmeng.record.models import Chain, Entry
 
 _end = Prepared(lambda: Chain.objects.select_for_update().order_by())
+_lengthen = PreparedUpdate(
+    lambda chain, length, last: (Chain.objects.filter(id=chain), {"length": length, "last_hash": last})
+)
 
 
 @action
@@ -32,7 +35,7 @@ def write(actor: Actor, kind: str, facts: dict[str, Any]) -> Entry:
     entry = Entry(number=number, text=text, previous_hash=chain.last_hash, hash=link(chain.last_hash, text))
     entry.kind, entry.happened_at = kind, actor.at
     insert(entry)
-    Chain.objects.filter(id=chain.id).update(length=number, last_hash=entry.hash)
+    _lengthen(chain.id, number, entry.hash)
     return entry
 
 

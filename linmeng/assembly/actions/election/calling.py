@@ -4,13 +4,12 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.drafting import demand_caller, keep_draft
 from linmeng.assembly.actions.election.locking import demand_run, locked_election
-from linmeng.assembly.actions.election.steps import keep_step, step_done
+from linmeng.assembly.actions.election.steps import step_done
 from linmeng.assembly.models import Election, Question, Vote
 from linmeng.assembly.queries.calling import ELECTS
 from linmeng.assembly.queries.candidates import qualified
 from linmeng.assembly.states import ELECTION
 from linmeng.common.actor import Actor
-from linmeng.common.clock import local_day
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.projects.models import Project
@@ -64,15 +63,3 @@ def _summary(election: Election) -> str:
     names = "、".join(f"{row.number} {row.person.name}" for row in qualified(election))
     day = posted.done_on.isoformat() if posted is not None else ""
     return _("Candidates: %(names)s. On the board since %(day)s.") % {"names": names, "day": day}
-
-
-def follow_vote(actor: Actor, election: Election) -> None:
-    """Bring the steps up to what became of the vote. Part of the acts that count and publish."""
-    vote = election.vote
-    assert vote is not None  # noqa: S101  asked by the callers
-    if vote.noticed_on is not None and step_done(election, "vote") is None:
-        words = _("Ballots from %(opens)s to %(closes)s.") % {
-            "opens": local_day(vote.opens_at).isoformat() if vote.opens_at else "",
-            "closes": vote.last_day.isoformat() if vote.last_day else "",
-        }
-        keep_step(actor, election, "vote", done_on=vote.noticed_on, words=words)

@@ -5,7 +5,8 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linmeng.alliance.models import CommitteeTerm, Compound
+from linmeng.alliance.actions import add_body
+from linmeng.alliance.models import Body, CommitteeTerm, Compound
 from linmeng.alliance.queries import present_term
 from linmeng.assembly.actions.election.locking import demand_run, demand_state, locked_election
 from linmeng.assembly.actions.election.steps import keep_step
@@ -69,11 +70,19 @@ def open_election(
         opened_at=actor.at,
         reason=reason.strip()[:300],
     )
+    _enter_body(actor, compound)
     if not by_election:
         keep_step(actor, election, "report", done_on=asked_on or actor.today, words=reason)
     facts = {"election": str(election.id), "kind": kind, "seats": wanted, "term": election.term_number}
     write(actor, "election_opened", facts | {"compound": str(compound_id)})
     return election
+
+
+def _enter_body(actor: Actor, compound: Compound) -> None:
+    """A compound that never had a committee gets the body whose first term is to be elected."""
+    if not Body.objects.filter(kind=Body.Kind.OWNERS_COMMITTEE, compound=compound).exists():
+        name = f"{compound.name}业主委员会"
+        add_body(actor, kind=Body.Kind.OWNERS_COMMITTEE, name=name, compound_id=compound.id)
 
 
 def _law(compound: Compound, actor: Actor) -> CommitteeLaw:

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_GET
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import Receipt, RollEntry, Vote
-from linmeng.assembly.permissions import is_owner_on_roll, may_see_receipt, speaks_for_unit
+from linmeng.assembly.permissions import is_owner_on_roll, may_see_receipt
+from linmeng.assembly.queries.disputes import may_say_not_me
+from linmeng.assembly.queries.entitled import valid_receipts, voices_for
 from linmeng.assembly.queries.votes import entry_with_vote, questions_of
 from linmeng.assembly.states import phase
+from linmeng.pages.assembly.doubts import doubts_about
 from linmeng.pages.assembly.election_answers import answer_words
 from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm
 from linmeng.pages.assembly.readers import closing_words
@@ -21,18 +24,33 @@ from linmeng.pages.shared.visitor import VisitorRequest
 def _own_entry(request: VisitorRequest, pk: int, entry_pk: int) -> tuple[Vote, RollEntry]:
     """The visitor's own unit on the roll; anybody else's does not exist for them."""
     found = entry_with_vote(entry_pk, pk)  # on a roll stands only who was told of the vote: it is announced
-    if not found or not is_owner_on_roll(request.visitor.actor, found[0]):
+    if not found or not _may_cast_for(request, found[0]):
         raise Http404
     return found[0].vote, found[0]
+
+
+def _owner(request: VisitorRequest) -> str:
+    """In whose place the visitor casts: the own, or that of the owner named in the address."""
+    return request.GET.get("for", "")[:24]
+
+
+def _may_cast_for(request: VisitorRequest, entry: RollEntry) -> bool:
+    """An owner on the roll; for somebody else's home, who acts for its owner by law or mandate."""
+    actor, owner = request.visitor.actor, _owner(request)
+    if not owner and is_owner_on_roll(actor, entry):
+        return True
+    return any(owner in ("", voice.owner) for voice in voices_for(actor, entry.vote, entry))
 
 
 def _elsewhere(request: VisitorRequest, vote: Vote, entry: RollEntry) -> str:
     """Where to go instead when there is nothing to choose: one's receipt, or the vote's page."""
     actor, slug = request.visitor.actor, request.visitor.alliance.slug
-    mine = entry.receipts.filter(by=str(actor.person_id)).order_by("cast_at", "id").last()
+    owner = _owner(request) or str(actor.person_id)
+    mine = valid_receipts().filter(entry=entry, by=owner).order_by("cast_at", "id").last()
     if mine is not None and vote.repeat != "last":
         return reverse("receipt", args=[slug, vote.id, mine.code])
-    castable = phase(vote, actor.at) == "open" and vote.web_ballots and speaks_for_unit(actor, entry)
+    speaks = any(voice.owner == owner for voice in voices_for(actor, vote, entry))
+    castable = phase(vote, actor.at) == "open" and vote.web_ballots and speaks
     return "" if castable else reverse("vote", args=[slug, vote.id])
 
 
@@ -63,16 +81,19 @@ def _receipt_code(request: VisitorRequest, entry: RollEntry, form: AnswersForm) 
         entry_id=entry.id,
         choices=form.choices(),
         key=request.POST.get("once", ""),
+        for_owner=_owner(request),
     ).code
 
 
 @require_GET
 def receipt(request: VisitorRequest, slug: str, pk: int, code: str) -> HttpResponse:
     """What I cast, for my eyes only."""
-    found = get_object_or_404(Receipt.objects.select_related("vote", "entry"), vote_id=pk, code=code)
-    if not may_see_receipt(request.visitor.actor, found.by):
+    rows = Receipt.objects.select_related("vote", "entry", "paper")
+    found, actor = get_object_or_404(rows, vote_id=pk, code=code), request.visitor.actor
+    owns = may_see_receipt(actor, found.by) or may_say_not_me(actor, found)
+    if not owns and (actor.person_id is None or found.cast_by != actor.person_id):
         raise Http404
     ballots = found.ballots.select_related("question").order_by("question__number")
     answers = [(ballot.question, answer_words(ballot.question, ballot.choice)) for ballot in ballots]
-    context = {"receipt": found, "answers": answers, "vote": found.vote}
-    return render(request, "assembly/receipt.html", context)
+    context = {"receipt": found, "answers": answers, "vote": found.vote, "owns": owns}
+    return render(request, "assembly/receipt.html", context | doubts_about(found))

@@ -1,7 +1,6 @@
 """Votes of all compounds: narrowed by compound, state, year and words, page by page; and as a table."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -15,9 +14,12 @@ from linmeng.assembly.actions.facts import scope_words
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries.vote_search import STATES, VoteSearch, find_votes, years_of
 from linmeng.assembly.states import phase
+from linmeng.common.actor import Actor
+from linmeng.common.clock import local_day
 from linmeng.pages.assembly.views.starting import compounds_called
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
+from linmeng.projects.bridge import matter_classes
 
 VOTES_A_PAGE = 20
 MOST_IN_TABLE = 5000
@@ -35,17 +37,22 @@ def _asked(request: VisitorRequest) -> VoteSearch:
     )
 
 
-def _narrowing(asked: VoteSearch, compounds: list[Compound]) -> dict[str, Any]:
-    labels = {
+def _state_words() -> dict[str, str]:
+    return {
         "draft": _("being prepared"), "noticed": _("announced"), "open": _("voting now"),
-        "suspended": _("resting"), "over": _("being counted"), "published": _("result published"),
-        "archived": _("archived"), "cancelled": _("cancelled"),
+        "suspended": _("resting"), "over": _("being counted"), "closed": _("being counted"),
+        "counted": _("being counted"), "published": _("result published"), "archived": _("archived"),
+        "cancelled": _("cancelled"),
     }  # fmt: skip
+
+
+def _narrowing(asked: VoteSearch, compounds: list[Compound]) -> dict[str, Any]:
+    words = _state_words()
     return {
         "asked": asked,
         "compounds": compounds,
         "here": next((c for c in compounds if c.code == asked.compound), None),
-        "states": [(state, labels[state]) for state in STATES],
+        "states": [(state, words[state]) for state in STATES],
         "years": years_of(),
         "narrowed": bool(asked.words or asked.compound or asked.state or asked.year),
     }
@@ -69,24 +76,27 @@ def votes_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     votes = find_votes(actor, _asked(request))[:MOST_IN_TABLE]
     heads = [
         _("Compound"), _("Vote"), _("Whose vote"), _("Matter"), _("State"), _("Notice"), _("Opens"),
-        _("Homes"), _("Owners"), _("Last day"),
+        _("Last day"), _("Homes"), _("Owners"),
     ]  # fmt: skip
-    content = workbook(_("Owners' votes"), heads, WIDTHS, _lines(votes, actor.at))
+    content = workbook(_("Owners' votes"), heads, WIDTHS, _lines(votes, actor))
     return workbook_response(content, "votes")
 
 
-def _lines(votes: Any, at: datetime) -> Iterator[list[Cell]]:
-    vote: Vote
+def _lines(votes: Iterable[Vote], actor: Actor) -> Iterator[list[Cell]]:
+    words, titles = _state_words(), dict[str, dict[str, str]]()
     for vote in votes:
+        place = vote.compound.place
+        if place not in titles:
+            titles[place] = {matter.key: matter.title for matter in matter_classes(place, actor.today)}
         yield [
             vote.compound.name,
             vote.title,
             scope_words(vote),
-            vote.matter_class,
-            str(phase(vote, at)),
+            titles[place].get(vote.matter_class, vote.matter_class),
+            words[phase(vote, actor.at)],
             vote.noticed_on,
-            vote.opens_at.date() if vote.opens_at else None,
+            local_day(vote.opens_at) if vote.opens_at else None,
+            vote.last_day,
             vote.roll_units,
             vote.roll_heads,
-            vote.last_day,
         ]

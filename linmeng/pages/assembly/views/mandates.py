@@ -18,9 +18,9 @@ from linmeng.assembly.queries.votes import questions_of
 from linmeng.assembly.states import phase
 from linmeng.common.errors import AgainstTheLaw, WrongState
 from linmeng.ground.actions.documents import document_path
-from linmeng.pages.assembly.choice_words import written_words
 from linmeng.pages.assembly.gates import inside_vote, vote_for
 from linmeng.pages.assembly.mandate_papers import agent_of, gives_for, mandate_for, revocable_for, scan_in
+from linmeng.pages.assembly.mandate_words import written_words
 from linmeng.pages.assembly.trust_forms import HomeForm, MandateForm, PaperMandateForm, RevokeForm
 from linmeng.pages.papers.gates import private
 from linmeng.pages.shared.visitor import VisitorRequest

@@ -19,6 +19,7 @@ from linmeng.common.errors import NotAllowed
 from linmeng.pages.assembly.forms import PaperForm, ReasonForm
 from linmeng.pages.assembly.gates import inside_vote
 from linmeng.pages.assembly.papers_at_hand import (
+    about_paper,
     paper_by_sign,
     papers_waiting,
     reading_words,
@@ -27,6 +28,7 @@ from linmeng.pages.assembly.papers_at_hand import (
 from linmeng.pages.papers.before_issuing import ballot_texts, check_characters
 from linmeng.pages.printing.ballot_papers import ballot_layout
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.people.actions import note_look
 
 
 def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
@@ -61,9 +63,10 @@ def enter(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         return redirect("vote_enter", slug, pk)
     if not may_enter_paper_of(actor, vote, paper.entry):
         raise NotAllowed(_("Nobody enters the ballot of their own home."))
-    form = PaperForm(request.POST or None, questions=list(vote.questions.all()), entry=paper.entry)
+    form = PaperForm(request.POST or None, **about_paper(actor, vote, paper))
     if request.method == "POST" and form.is_valid():
         return _entered(request, slug, vote, paper, form)
+    note_look(actor, person_ids=map(int, paper.entry.owners), what="ballot", path=request.path)
     context = {"vote": vote, "paper": paper, "form": form, "scan": scan_of(actor, paper)}
     return render(request, "assembly/enter.html", context)
 
@@ -72,6 +75,10 @@ def _entered(
     request: VisitorRequest, slug: str, vote: Vote, paper: BallotPaper, form: PaperForm
 ) -> HttpResponse:
     scan = scan_of(request.visitor.actor, paper)
+    if form.cleaned_data.get("lay") == "late":
+        actions.keep_late_paper(request.visitor.actor, vote_id=vote.id, number=paper.token)
+        messages.success(request, _("Paper %s stands in the late register. It is not counted.") % paper.number)
+        return redirect("vote_enter", slug, vote.id)
     kept = actions.enter_paper(
         request.visitor.actor,
         vote_id=vote.id,

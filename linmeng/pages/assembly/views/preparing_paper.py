@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import BallotPaper, RollEntry, Vote
-from linmeng.assembly.permissions import is_owner_on_roll, speaks_for_unit
+from linmeng.assembly.queries.entitled import voices_for
 from linmeng.assembly.queries.prepared_paper import prepared_papers
 from linmeng.assembly.queries.votes import entry_with_vote, questions_of
 from linmeng.assembly.states import phase
@@ -22,11 +22,11 @@ from linmeng.pages.shared.visitor import VisitorRequest
 def prepare_paper(request: VisitorRequest, slug: str, pk: int, entry_pk: int) -> HttpResponse:
     """GET: the answers. POST: read once more; POST with `sure`: the paper, marked, as a PDF."""
     actor, found = request.visitor.actor, entry_with_vote(entry_pk, pk)
-    if not found or not is_owner_on_roll(actor, found[0]):
+    voices = voices_for(actor, found[0].vote, found[0]) if found else []
+    if not any(voice.proxy is None for voice in voices):
         raise Http404
     vote, entry = found[0].vote, found[0]
-    prepares = vote.paper_by_phone and phase(vote, actor.at) in ("noticed", "open")
-    if not (prepares and speaks_for_unit(actor, entry)):
+    if not vote.paper_by_phone or phase(vote, actor.at) not in ("noticed", "open"):
         return redirect("vote", slug, pk)
     form = AnswersForm(request.POST or None, questions=questions_of(vote.id))
     context = _page(vote, entry, form)

@@ -2,36 +2,18 @@
 
 import json
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from linmeng.alliance.models import Compound
 from linmeng.assembly.permissions import may_see_register
-from linmeng.assembly.queries import register, vote_files, votes_of
-from linmeng.assembly.states import phase
+from linmeng.assembly.queries import register, vote_files
 from linmeng.pages.assembly.gates import inside_vote, vote_for
 from linmeng.pages.assembly.readers import closing_words, read_vote
 from linmeng.pages.assembly.register import register_workbook
 from linmeng.pages.shared.visitor import VisitorRequest
 
-VOTES_A_PAGE = 20
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@require_GET
-def vote_list(request: VisitorRequest, slug: str) -> HttpResponse:
-    """Votes of one compound or of all, running ones first."""
-    actor = request.visitor.actor
-    compounds = list(Compound.objects.order_by("code"))
-    here = next((c for c in compounds if c.code == request.GET.get("c")), None)
-    page = Paginator(votes_of(actor, [here.id] if here else None), VOTES_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    rows = [(vote, phase(vote, actor.at)) for vote in page]
-    context = {"page": page, "rows": rows, "compounds": compounds, "here": here, "today": actor.today}
-    return render(request, "assembly/list.html", context)
 
 
 @require_GET
@@ -52,7 +34,7 @@ def vote(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 def vote_file(request: VisitorRequest, slug: str, pk: int, number: int) -> HttpResponse:
     """The masked count file of one question, once the result is published: recount it yourself."""
     found = vote_for(request, pk)
-    if found.state != "published" or not found.questions.filter(number=number).exists():
+    if found.state not in ("published", "archived") or not found.questions.filter(number=number).exists():
         raise Http404
     text = json.dumps(vote_files(found)[number], ensure_ascii=False)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")

@@ -8,8 +8,13 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly import permissions
 from linmeng.assembly.models import Vote
+from linmeng.assembly.queries.calling import calling
+from linmeng.assembly.queries.recount import open_recount, published_version
+from linmeng.assembly.queries.signatures import missing_signatures, newest_version
 from linmeng.common.actor import Actor
 from linmeng.pages.assembly.vote_page.headline import SHOWS_RESULT
+
+UNTIL_PUBLISHED = ("noticed", "open", "suspended", "over", "closed", "counted")
 
 
 @dataclass(frozen=True)
@@ -27,18 +32,54 @@ def doors_of(actor: Actor, vote: Vote, now: str, slug: str) -> list[Door]:
     def door(label: str, name: str) -> Door:
         return Door(label, reverse(name, args=[slug, vote.id]))
 
-    calls = permissions.may_call_votes(actor, compound)
+    calls = calling(actor, compound, vote.matter_class).may
     doors: list[Door] = []
     if now == "draft" and calls:
         doors += [door(_("Check, freeze the roll and give notice"), "vote_notice")]
         doors += [door(_("Correct the draft"), "vote_edit")]
+        doors += [door(_("The roll of this vote"), "vote_roll")]
+    if now == "suspended" and calls:
+        doors.append(door(_("Let it go on"), "vote_resume"))
     if now in ("noticed", "open") and permissions.may_print_papers(actor, compound):
         doors.append(door(_("Paper ballots"), "vote_papers"))
     if now in ("noticed", "open") and actor.wears(*permissions.CARRYING, compound_id=compound):
         doors.append(door(_("Doors: who has their ballot"), "vote_delivery"))
     doors += _counting_doors(actor, vote, now, door)
+    doors += trust_doors(actor, vote, now, door)
+    return doors + _deciding_doors(actor, vote, now, door, calls=calls)
+
+
+def trust_doors(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]:
+    """Mandates, doubts, late papers, call-backs."""
+    compound, doors = vote.compound_id, list[Door]()
+    if now in ("draft", "cancelled"):
+        return doors
+    if now not in ("published", "archived") and permissions.may_see_mandates(actor, compound):
+        doors.append(door(_("Mandates"), "vote_mandates"))
+    if now != "noticed" and (
+        permissions.may_decide_disputes(actor, compound) or permissions.may_call_back(actor, compound)
+    ):
+        doors.append(door(_("Ballots in doubt"), "vote_disputes"))
+    if now not in ("noticed", "open") and permissions.may_keep_late_papers(actor, compound):
+        doors.append(door(_("Late papers"), "vote_late"))
+    if permissions.may_order_call_back(actor, compound) or permissions.may_call_back(actor, compound):
+        doors.append(door(_("Call-back"), "vote_call_back"))
+    return doors
+
+
+def _deciding_doors(actor: Actor, vote: Vote, now: str, door: Any, *, calls: bool) -> list[Door]:
+    """What is rarely needed: later, resting, what happened, called off, archived."""
+    doors: list[Door] = []
+    if now in ("noticed", "open") and calls:
+        doors += [door(_("Extend it"), "vote_extend"), door(_("Let it rest"), "vote_suspend")]
+    if now in UNTIL_PUBLISHED and permissions.may_record_incident(actor, vote.compound_id):
+        doors.append(door(_("Something happened"), "vote_incident"))
+    if now in (*UNTIL_PUBLISHED, "published") and permissions.may_hand_out_keys(actor, vote.compound_id):
+        doors.append(door(_("Print a home's key to the count"), "vote_keys"))
     if now in ("draft", "noticed", "open", "suspended", "over", "closed") and calls:
         doors.append(door(_("Cancel, with a reason"), "vote_cancel"))
+    if now == "published" and permissions.may_publish_result(actor, vote.compound_id):
+        doors.append(door(_("Put it into the archive"), "vote_archive"))
     return doors
 
 
@@ -49,11 +90,31 @@ def _counting_doors(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]
     if now == "over":
         doors.append(door(_("Close the vote"), "vote_close"))
     if now == "closed":
-        doors.append(door(_("Count"), "vote_count"))
-    if now in ("open", "over", "closed"):
         doors.append(door(_("Enter signed papers"), "vote_enter"))
-    if now == "counted" and permissions.may_publish_result(actor, vote.compound_id):
+        doors.append(door(_("Count"), "vote_count"))
+    if now in ("open", "over"):
+        doors.append(door(_("Enter signed papers"), "vote_enter"))
+    if now in ("over", "closed", "counted"):
+        doors.append(door(_("The screen for the hall"), "vote_night"))
+    return doors + (_doors_after_count(actor, vote, now, door) if now in SHOWS_RESULT else [])
+
+
+def _doors_after_count(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]:
+    """Sign, publish, correct, print; which of them is next follows from signatures and board."""
+    newest, doors = newest_version(vote), []
+    missing = missing_signatures(vote, newest)
+    publishes = permissions.may_publish_result(actor, vote.compound_id)
+    on_board = published_version(vote) == newest
+    if missing and not on_board:
+        doors.append(door(_("Sign the count"), "vote_sign"))
+    elif now == "counted" and publishes:
         doors.append(door(_("Publish the result"), "vote_publish"))
-    if now in SHOWS_RESULT:
-        doors.append(door(_("Count again, with a reason"), "vote_recount"))
+    elif now == "published" and publishes and not on_board:
+        doors.append(door(_("Publish the correction"), "vote_correct"))
+    doors.append(door(_("The papers of the count"), "vote_count_papers"))
+    if newest > 1:
+        doors.append(door(_("What the recount changed"), "vote_changes"))
+    if now in ("counted", "published"):
+        under_way = open_recount(vote) is not None
+        doors.append(door(_("Go on with the recount") if under_way else _("Count again, with a reason"), "vote_recount"))
     return doors

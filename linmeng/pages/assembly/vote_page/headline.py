@@ -65,7 +65,7 @@ def closing_words(vote: Vote) -> str:
 def notice_consequences(vote: Vote, units: int, area_dm2: int) -> list[str]:
     """What happens when notice is given, before anybody clicks."""
     return [
-        _("The roll is frozen today: %(units)s units, %(area)s. Later transfers do not change it.")
+        _("The roll is frozen today: %(units)s units, %(area)s. Later transfers go into supplements.")
         % {"units": units, "area": area(area_dm2)},
         _("Title and questions can no longer change."),
         _("Every owner is told at once, by SMS or at the door; that cannot be taken back."),

@@ -9,9 +9,12 @@ from linmeng.assembly.models import Vote, VoteDecision
 from linmeng.assembly.queries import LiveTurnout, MyBallot, my_ballots, turnout
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
+from linmeng.pages.assembly.vote_page.around_count import AroundCount, around_count, version_shown
 from linmeng.pages.assembly.vote_page.doors import Door, doors_of
-from linmeng.pages.assembly.vote_page.headline import headline
+from linmeng.pages.assembly.vote_page.headline import SHOWS_RESULT, headline
+from linmeng.pages.assembly.vote_page.life import Life, life_of
 from linmeng.pages.assembly.vote_page.questions import ShownQuestion, counted_questions, open_questions
+from linmeng.pages.assembly.vote_page.trust import Trust, trust_of
 
 BARS = {">1/2": "1/2", ">=3/4": "3/4"}
 
@@ -34,6 +37,9 @@ class VotePage:
     doors: list[Door]
     may_see_register: bool
     rule: str
+    life: Life
+    trust: Trust
+    count: AroundCount | None
 
     @property
     def all_passed(self) -> bool:
@@ -58,9 +64,9 @@ def read_vote(actor: Actor, vote: Vote, slug: str) -> VotePage:
     """The page of a vote for one visitor; never a choice of anybody before the result is out."""
     now = phase(vote, actor.at)
     law = law_shown(vote, actor)
-    counts = now == "counted" and permissions.may_count(actor, vote.compound_id)
-    shown = counts or now in ("published", "archived")
-    questions = counted_questions(vote) if shown else open_questions(vote)
+    version = version_shown(actor, vote) if now in SHOWS_RESULT else 0
+    shown = version > 0
+    questions = counted_questions(vote, version) if shown else open_questions(vote)
     live = turnout(vote) if vote.noticed_on and not shown and now != "cancelled" else None
     return VotePage(
         vote=vote,
@@ -77,4 +83,7 @@ def read_vote(actor: Actor, vote: Vote, slug: str) -> VotePage:
         doors=doors_of(actor, vote, now, slug),
         may_see_register=permissions.may_see_register(actor, vote.compound_id),
         rule=BARS.get(law.approval, "1/2") if law else "1/2",
+        life=life_of(actor, vote),
+        trust=trust_of(actor, vote),
+        count=around_count(vote, version),
     )

@@ -31,7 +31,7 @@ def open_questions(vote: Vote) -> list[ShownQuestion]:
     return [ShownQuestion(q.number, q.text) for q in vote.questions.all()]
 
 
-def counted_questions(vote: Vote) -> list[ShownQuestion]:
+def counted_questions(vote: Vote, version: int) -> list[ShownQuestion]:
     """Each with both bars and the count line by line."""
     language = get_language() or "zh"
     return [
@@ -46,5 +46,5 @@ def counted_questions(vote: Vote) -> list[ShownQuestion]:
             outcome_words(counted) if is_election(counted) else "",
             counted.question.seats,
         )
-        for counted in newest_counts(vote)
+        for counted in newest_counts(vote, version)
     ]

@@ -28,10 +28,10 @@ def call(request: VisitorRequest, slug: str) -> HttpResponse:
     kinds = readers.kinds_to_call(actor)
     if not kinds:
         raise NotAllowed(_("With the hat you wear you cannot call such a meeting."))
+    compounds = readers.compounds_to_call(actor)
     initial = {"kind": asked.get("kind", kinds[0][0]), "title": asked.get("title", "")[:80]}
-    form = CallForm(
-        request.POST or None, kinds=kinds, compounds=readers.compounds_to_call(actor), initial=initial
-    )
+    initial["compound"] = compounds[0][0] if compounds else ""
+    form = CallForm(request.POST or None, kinds=kinds, compounds=compounds, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(once(request, "call_meeting", _calling(request, slug, form)))

@@ -1,0 +1,36 @@
+"""The sheet on which owners sign by hand."""
+
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from linmeng.assembly.models import Petition
+from linmeng.pages.printing.list_sheet import ListSheet, list_sheet_pdf
+
+LINES = 18
+
+
+def signature_sheet(petition: Petition, *, sample: bool) -> bytes:
+    """One A4 page with room for names; every sheet says what is signed. Raises MissingGlyph."""
+    lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
+    with translation.override("zh-hans" if lang == "zh" else "en"):
+        lines = (
+            str(petition.get_asks_display()),
+            petition.words,
+            _("Only owners sign, each for the own home; of co-owners one is enough."),
+        )
+        heads = (_("No."), _("Unit"), _("Name"), _("Signature"), _("Day"))
+        rows = tuple((str(place), "", "", "", "") for place in range(1, LINES + 1))
+        collected = (_("Collected by"),)
+    return list_sheet_pdf(
+        ListSheet(
+            compound=petition.compound.name,
+            title=petition.title,
+            lines=lines,
+            heads=heads,
+            rows=rows,
+            signers=collected,
+            sample=sample,
+            lang=lang,
+        )
+    )

@@ -1,0 +1,1 @@
+"""The papers that a count leaves behind: report, stub register, register of late papers, statistics."""
