@@ -13,7 +13,7 @@ from inspect import signature
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, IntegerField, Model, QuerySet
 from django.db.models.constants import OnConflict
 from django.db.models.query import (
@@ -48,18 +48,19 @@ class Finished:
 
     text: str
     places: tuple[Any, ...]
+    on: Any
+    """The connection it was worked out for."""
     read: Callable[[Any], Any] = tuple
 
     def run(self, values: dict[str, Any]) -> Any:
         """The cursor after the statement."""
-        fit = connection.ops
         given = [values[place.name] if isinstance(place, Slot) else place for place in self.places]
         for place, value in enumerate(given):
             if isinstance(value, datetime):
-                given[place] = fit.adapt_datetimefield_value(value)
+                given[place] = self.on.ops.adapt_datetimefield_value(value)
             elif isinstance(value, date):
-                given[place] = fit.adapt_datefield_value(value)
-        cursor = connection.cursor()
+                given[place] = self.on.ops.adapt_datefield_value(value)
+        cursor = self.on.cursor()
         cursor.execute(self.text, given)
         return cursor
 
@@ -74,11 +75,10 @@ class _Statement:
 
     def _run(self, values: tuple[Any, ...]) -> tuple[Finished, Any]:
         finished: Finished | None = getattr(self._kept, "finished", None)
-        if finished is None or self._kept.connection is not connections[DEFAULT_DB_ALIAS]:
+        if finished is None or finished.on is not connections[DEFAULT_DB_ALIAS]:
             with in_alliance(Slot(ALLIANCE)):  # type: ignore[arg-type]
                 built = self._build(*(Slot(name) for name in self._names))
             finished = self._kept.finished = self._finish(built)
-            self._kept.connection = connections[DEFAULT_DB_ALIAS]
         named = dict(zip(self._names, values, strict=True))
         named[ALLIANCE] = current_alliance_id()
         return finished, finished.run(named)
@@ -109,7 +109,7 @@ class Prepared(_Statement, Generic[Row]):
         text, places = compiler.as_sql()
         if self._shared:
             text = text.replace(" FOR UPDATE", " FOR SHARE")
-        return Finished(text, tuple(places), _reader(built, compiler))
+        return Finished(text, tuple(places), compiler.connection, _reader(built, compiler))
 
 
 class PreparedUpdate(_Statement):
@@ -128,8 +128,9 @@ class PreparedUpdate(_Statement):
         rows, changes = built
         query = rows.query.chain(UpdateQuery)
         query.add_update_values(changes)
-        text, places = query.get_compiler(rows.db).as_sql()
-        return Finished(text, tuple(places))
+        compiler = query.get_compiler(rows.db)
+        text, places = compiler.as_sql()
+        return Finished(text, tuple(places), compiler.connection)
 
 
 def _reader(built: Any, compiler: Any) -> Callable[[Any], Any]:
@@ -141,7 +142,7 @@ def _reader(built: Any, compiler: Any) -> Callable[[Any], Any]:
     def read(row: Any) -> Any:
         values = list(row)
         for place, convert, column in changes:
-            values[place] = convert(values[place], column, connection)
+            values[place] = convert(values[place], column, compiler.connection)
         return make(values)
 
     return read if changes else make
@@ -171,24 +172,26 @@ def _maker(built: Any, compiler: Any) -> Callable[[Any], Any]:
 _inserts = threading.local()
 
 
-def insert(row: Model, *, unless_there: bool = False) -> None:
+def insert(row: Model, *, unless_there: bool = False) -> bool:
     """Write down one new row whose identifier is its own already, like `save(force_insert=True)`.
 
-    With `unless_there` a row with the same unique values is left as it is; whose row stands there then
-    tells the identifier.
+    With `unless_there` a row with the same unique values is left as it is, and the answer is False. One
+    that somebody else is just writing down is waited for.
     """
+    on = connections[DEFAULT_DB_ALIAS]
     fields = row._meta.concrete_fields
-    values = [f.get_db_prep_save(f.pre_save(row, add=True), connection=connection) for f in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(_insert_text(type(row), unless_there), values)
-    row._state.adding, row._state.db = False, connection.alias
+    values = [f.get_db_prep_save(f.pre_save(row, add=True), connection=on) for f in fields]
+    with on.cursor() as cursor:
+        cursor.execute(_insert_text(on, type(row), unless_there), values)
+        row._state.adding, row._state.db = False, on.alias
+        return bool(cursor.rowcount)
 
 
-def _insert_text(model: type[Model], unless_there: bool) -> str:
-    kept: dict[Any, str] = _inserts.__dict__.setdefault(connection.vendor, {})
+def _insert_text(on: Any, model: type[Model], unless_there: bool) -> str:
+    kept: dict[Any, str] = _inserts.__dict__.setdefault(on.vendor, {})
     text = kept.get((model, unless_there))
     if text is None:
         query = InsertQuery(model, on_conflict=OnConflict.IGNORE if unless_there else None)
         query.insert_values(model._meta.concrete_fields, [model()])
-        text = kept[model, unless_there] = query.get_compiler(connection=connection).as_sql()[0][0]
+        text = kept[model, unless_there] = query.get_compiler(connection=on).as_sql()[0][0]
     return text

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("linmeng.pages.projects.urls")),
     path("", include("linmeng.pages.elections.urls")),
     path("", include("linmeng.pages.term.urls")),
+    path("", include("linmeng.pages.petitions.urls")),
     path("", include("linmeng.pages.notices.urls")),
     path("", include("linmeng.pages.publishing.urls")),
     path("", include("linmeng.pages.help.urls")),

@@ -101,7 +101,7 @@ def test_compound_without_rules_has_the_careful_defaults(cast: Cast) -> None:
         "abstain",
         "first",
     )
-    assert len(rules_sentences(rules)) == 4
+    assert len(rules_sentences(rules)) == 5
 
 
 def test_share_switch_defaults_to_counts(cast: Cast) -> None:

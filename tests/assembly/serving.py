@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+import psycopg
+
 PROJECT = Path(__file__).resolve().parents[2]
 CSRF = "a" * 32
 TRIES = 200
@@ -33,17 +35,21 @@ class House:
     home: Path
     port: int = field(default_factory=_free_port)
     process: subprocess.Popen[bytes] | None = None
+    database_url: str = ""
+    """Empty: SQLite in the home."""
+    application: str = "linmeng.config.wsgi:application"
 
     @property
     def environment(self) -> dict[str, str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("LINMENG_", "DJANGO_"))}
-        return kept | {"LINMENG_HOME": str(self.home), "LINMENG_IN_USE": "own", "PYTHONPATH": str(PROJECT)}
+        here = {"LINMENG_HOME": str(self.home), "LINMENG_IN_USE": "own", "PYTHONPATH": str(PROJECT)}
+        return kept | here | ({"LINMENG_DATABASE_URL": self.database_url} if self.database_url else {})
 
     def fill(self, units: int) -> dict[str, object]:
         """A vote open now, with a log-in for each owner."""
         out = self.home / "homes.json"
         command = [sys.executable, "-m", "tests.assembly.fill_home", str(units), str(out)]
-        subprocess.run(command, cwd=PROJECT, env=self.environment, check=True, timeout=180)
+        subprocess.run(command, cwd=PROJECT, env=self.environment, check=True, timeout=600)
         told: dict[str, object] = json.loads(out.read_text())
         return told
 
@@ -53,7 +59,7 @@ class House:
         command += ["--port", str(self.port), "--workers", "1", "--blocking-threads", "4"]
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, "linmeng.config.wsgi:application"],
+                [*command, self.application],
                 cwd=PROJECT,
                 env=self.environment,
                 start_new_session=True,
@@ -96,7 +102,10 @@ class House:
         return place.rstrip("/").rsplit("/", 1)[1] if "/receipt/" in place else f"refused {answer.status}"
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        """What the file itself holds."""
+        """What the database itself holds."""
+        if self.database_url:
+            with psycopg.connect(self.database_url) as line:
+                return line.execute(query).fetchall()  # type: ignore[arg-type]  the tests' own words
         with closing(sqlite3.connect(self.home / "own" / "linmeng.sqlite3")) as file:
             return file.execute(query).fetchall()
 

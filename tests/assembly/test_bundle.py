@@ -13,11 +13,13 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from linmeng.assembly import actions
+from linmeng.assembly.actions.bundle import packed_count
 from linmeng.assembly.bridge import deal_masks
 from linmeng.assembly.models import Count, Receipt, RollEntry, Vote, VoteBundle
 from linmeng.assembly.queries.bundle import bundles_of
 from linmeng.assembly.queries.results import newest_counts
 from linmeng.ground.actions.documents import document_path
+from linmeng.people.actions import register_transfer
 from linmeng.people.models import Person
 from linmeng.publishing.models import Publication
 from linmeng.record.actions import seal_day
@@ -25,11 +27,24 @@ from linmeng.record.models import DaySeal, Entry
 from linmeng_core.bundle import read_bundle, verify_bundle
 from linmeng_core.bundle.commitments import receipt_sha256, roll_fingerprint, unit_commitment
 from linmeng_core.bundle.container import read_container
+from linmeng_core.bundle.contents import Chosen, ElectionQuestion
+from tests.assembly.test_roll import THEN, TRANSFER
 from tests.assembly.test_whole_vote import voted
-from tests.assembly.votes import AFTER, CLOSES_ON, cast_for, close_and, entry_of, noticed_vote, signed_by
+from tests.assembly.trust import cast_as, mandate
+from tests.assembly.votes import (
+    AFTER,
+    CLOSES_ON,
+    cast_for,
+    close_and,
+    entry_of,
+    noticed_vote,
+    owner_of,
+    signed_by,
+)
 from tests.bundle.second_verifier import opened_page, verdicts
 from tests.cast import Cast
 from tests.chromium import CHROMIUM, FLAGS
+from tests.elections import world
 from tests.triggers import triggers_dropped
 
 
@@ -212,3 +227,49 @@ def test_strangers_laptop_recounts_the_download(cast: Cast, tmp_path: Path) -> N
         text=True,
     )
     assert told.stdout.startswith("核验通过：按 9 户的名册和 7 张票把 1 个议题重新计算")
+
+
+def test_election_is_counted_again_by_names_on_the_board(cast: Cast) -> None:
+    election, vote = world.voting(cast)
+    units = [f"3-{floor}0{door}" for floor in (1, 2, 3) for door in (1, 2, 3)]
+    marks = ["1+2+3", "1+2+3", "1+2", "1+3", "1+2+3", "against", "abstain"]
+    world.counted(cast, vote, dict(zip(units, marks, strict=False)))
+    packed = packed_count(vote)
+    assert packed.fault == ""
+    contents = read_bundle(packed.content).contents
+    [question] = contents.questions
+    assert isinstance(question, ElectionQuestion)
+    names = dict(election.candidacies.filter(number__gt=0).values_list("number", "person__name"))
+    assert {int(one.key): one.name for one in question.candidates} == names
+    told = read_container(packed.content)["result.json"].decode()
+    assert told == '{"questions":[{"id":"q1","result":' + Count.objects.get(vote=vote).result + "}]}"
+    assert [ballot.answers["q1"] for ballot in contents.ballots].count(Chosen(against_all=True)) == 1
+
+
+def test_everything_a_box_can_hold_stands_in_it(cast: Cast) -> None:
+    """A home sold before its ballot and one sold after, a mandate, a ballot in doubt."""
+    vote = noticed_vote(cast)
+    cast_for(cast, vote, "3-103")
+    sun = cast.actor("sun", at=THEN)
+    for code in ("3-101", "3-103"):
+        buyers = [cast.people["qian"].id]
+        register_transfer(sun, unit_id=cast.units[code].id, new_owner_ids=buyers, on=TRANSFER)
+    actions.take_in_transfers(sun, vote_id=vote.id)
+    mandate(cast, vote, "3-201")
+    cast_as(cast, "chen", vote, "3-201")
+    doubted = cast_for(cast, vote, "3-203", "no")
+    actions.say_not_me(owner_of(cast, "3-203"), receipt_id=doubted.id)
+    close_and(cast, vote, "counted")
+    vote.refresh_from_db()
+    packed = packed_count(vote)
+    assert packed.fault == ""
+    contents = read_bundle(packed.content).contents
+    lines = {line.unit: line for line in contents.roll}
+    of = {code: lines[entry_of(vote, code).mask] for code in ("3-101", "3-103", "3-201", "3-203")}
+    assert {code: line.supplement is not None for code, line in of.items()} == {
+        "3-101": True, "3-103": False, "3-201": False, "3-203": False,
+    }  # fmt: skip
+    told = {ballot.unit: ballot for ballot in contents.ballots}
+    assert told[of["3-201"].unit].by == "x1"
+    assert told[of["3-201"].unit].proxy_for in of["3-201"].entitled.owners
+    assert [ballot.unit for ballot in contents.ballots if ballot.frozen] == [of["3-203"].unit]

@@ -95,7 +95,13 @@ def test_denied_opens_a_case_and_the_summary_has_numbers_only(cast: Cast) -> Non
     assert case.said_by == str(cast.people["chen"].id)
     summary = call_back_summary(vote)
     assert summary is not None
-    assert (summary.homes, summary.confirmed, summary.denied, summary.not_reached, summary.waiting) == (3, 1, 1, 1, 0)
+    assert (summary.homes, summary.confirmed, summary.denied, summary.not_reached, summary.waiting) == (
+        3,
+        1,
+        1,
+        1,
+        0,
+    )
 
 
 def test_what_was_said_stands_and_who_was_not_reached_is_asked_again(cast: Cast) -> None:
@@ -111,20 +117,20 @@ def test_what_was_said_stands_and_who_was_not_reached_is_asked_again(cast: Cast)
         actions.record_call(ringer, call_id=_third.id, result="waiting")
 
 
-@pytest.mark.parametrize("who", ["wang", "he", "wu", "zhao", "feng", "li", "qian", "stranger"])
-def test_who_may_not_ring(cast: Cast, who: str) -> None:
+def test_who_may_not_ring(cast: Cast) -> None:
     _vote, drawn = drawn_vote(cast)
     call = calls_of(drawn)[0]
-    with pytest.raises(NotAllowed):
-        actions.record_call(cast.actor(who, at=NEXT_DAY), call_id=call.id, result="confirmed")
+    for who in ("wang", "he", "wu", "zhao", "feng", "li", "qian", "stranger"):
+        with pytest.raises(NotAllowed):
+            actions.record_call(cast.actor(who, at=NEXT_DAY), call_id=call.id, result="confirmed")
     assert CallBack.objects.filter(result="waiting").count() == 3
 
 
-@pytest.mark.parametrize("who", ["chen", "wu", "zhao", "feng", "li", "qian", "stranger"])
-def test_who_may_not_announce(cast: Cast, who: str) -> None:
+def test_who_may_not_announce(cast: Cast) -> None:
     vote = noticed_vote(cast)
-    with pytest.raises(NotAllowed):
-        actions.announce_call_back(cast.actor(who, at=WHILE_OPEN), vote_id=vote.id, homes=3)
+    for who in ("chen", "wu", "zhao", "feng", "li", "qian", "stranger"):
+        with pytest.raises(NotAllowed):
+            actions.announce_call_back(cast.actor(who, at=WHILE_OPEN), vote_id=vote.id, homes=3)
 
 
 def test_announcing_and_ringing_ask_for_a_code(cast: Cast) -> None:

@@ -131,7 +131,7 @@ def test_nobody_decides_about_the_own_home_or_the_own_case(cast: Cast) -> None:
     case = actions.say_not_me(owner_of(cast, "3-201", NEXT_HOUR), receipt_id=receipt.id)
     with pytest.raises(NotAllowed):
         actions.decide_dispute(
-            scrutineer(cast, NEXT_HOUR), dispute_id=case.id, stands=True, reason="是我自己"
+            scrutineer(cast, NEXT_HOUR, 1), dispute_id=case.id, stands=True, reason="是我自己"
         )
     other = cast_for(cast, vote, "3-202")
     sun = cast.actor("sun", at=NEXT_HOUR)
@@ -140,22 +140,22 @@ def test_nobody_decides_about_the_own_home_or_the_own_case(cast: Cast) -> None:
         actions.decide_dispute(sun, dispute_id=opened.id, stands=False, reason="电话里说的")
 
 
-@pytest.mark.parametrize("who", ["wang", "he", "chen", "wu", "zhou", "zhao", "feng", "qian", "li", "stranger"])
-def test_who_may_not_decide(cast: Cast, who: str) -> None:
+def test_who_may_not_decide(cast: Cast) -> None:
     vote = noticed_vote(cast)
     case = doubted(cast, vote)
-    with pytest.raises(NotAllowed):
-        decided(cast, case, stands=True, who=who)
+    for who in ("wang", "he", "chen", "wu", "zhou", "zhao", "feng", "qian", "li", "stranger"):
+        with pytest.raises(NotAllowed):
+            decided(cast, case, stands=True, who=who)
     case.refresh_from_db()
     assert case.state == "open"
 
 
-@pytest.mark.parametrize("who", ["wang", "he", "sun", "chen", "wu", "zhao", "feng", "qian", "stranger"])
-def test_only_the_owner_says_not_me(cast: Cast, who: str) -> None:
+def test_only_the_owner_says_not_me(cast: Cast) -> None:
     vote = noticed_vote(cast)
     receipt = cast_for(cast, vote, "3-101")
-    with pytest.raises(NotAllowed):
-        actions.say_not_me(plain(cast, who, NEXT_HOUR), receipt_id=receipt.id)
+    for who in ("wang", "he", "sun", "chen", "wu", "zhao", "feng", "qian", "stranger"):
+        with pytest.raises(NotAllowed):
+            actions.say_not_me(plain(cast, who, NEXT_HOUR), receipt_id=receipt.id)
     assert not BallotDispute.objects.exists()
 
 
@@ -164,12 +164,13 @@ def test_deciding_asks_for_a_code_and_a_reason(cast: Cast) -> None:
     case = doubted(cast, vote)
     with pytest.raises(NeedsSecondFactor):
         actions.decide_dispute(
-            cast.actor("sun", at=NEXT_HOUR, second_factor=False), dispute_id=case.id, stands=True, reason="核对过"
+            cast.actor("sun", at=NEXT_HOUR, second_factor=False),
+            dispute_id=case.id,
+            stands=True,
+            reason="核对过",
         )
     with pytest.raises(ValidationError):
-        actions.decide_dispute(
-            cast.actor("sun", at=NEXT_HOUR), dispute_id=case.id, stands=True, reason=" "
-        )
+        actions.decide_dispute(cast.actor("sun", at=NEXT_HOUR), dispute_id=case.id, stands=True, reason=" ")
 
 
 def test_owner_hears_what_was_decided_and_why(cast: Cast) -> None:
@@ -184,7 +185,9 @@ def test_case_has_a_clock_on_the_desk_of_clerk_and_scrutineers(cast: Cast) -> No
     case = doubted(cast, vote)
     assert decide_by(case).isoformat() == "2026-07-28"
     for officer in (cast.actor("sun", at=NEXT_HOUR), scrutineer(cast, NEXT_HOUR)):
-        assert [due.by.isoformat() for due in dues(officer) if f"disputes/{case.id}" in due.path] == ["2026-07-28"]
+        assert [due.by.isoformat() for due in dues(officer) if f"disputes/{case.id}" in due.path] == [
+            "2026-07-28"
+        ]
     assert [due for due in dues(cast.actor("he", at=NEXT_HOUR)) if "disputes" in due.path] == []
     late = cast_for(cast, vote, "3-102", at=LAST_SECOND)
     last = actions.say_not_me(owner_of(cast, "3-102", LAST_SECOND), receipt_id=late.id)

@@ -96,11 +96,11 @@ def test_scan_alone_takes_no_late_paper_in(cast: Cast) -> None:
     assert (paper.sheet.state, Receipt.objects.count()) == ("read_once", 0)
 
 
-@pytest.mark.parametrize("who", ["wu", "zhou", "zhao", "feng", "chen", "li", "qian", "stranger"])
-def test_who_keeps_no_late_register(cast: Cast, who: str) -> None:
+def test_who_keeps_no_late_register(cast: Cast) -> None:
     vote = noticed_vote(cast)
-    with pytest.raises(NotAllowed):
-        actions.keep_late_paper(cast.actor(who, at=AFTER), vote_id=vote.id, number="7")
+    for who in ("wu", "zhou", "zhao", "feng", "chen", "li", "qian", "stranger"):
+        with pytest.raises(NotAllowed):
+            actions.keep_late_paper(cast.actor(who, at=AFTER), vote_id=vote.id, number="7")
     assert not LatePaper.objects.exists()
 
 

@@ -1,12 +1,16 @@
 """Written mandates, and everybody else who votes in an owner's place: on paper and on the web, to the count."""
 
+import json
+
 import pytest
+from django.core.exceptions import ValidationError
 
 from linmeng.assembly import actions
 from linmeng.assembly.actions.proxies import Agent
 from linmeng.assembly.models import BallotDispute, Proxy, Receipt, Vote
 from linmeng.assembly.queries import problems_before_count, vote_files
 from linmeng.assembly.queries.entitled import homes_i_act_for, signers_of
+from linmeng.assembly.queries.proxies import held, is_property_staff
 from linmeng.assembly.queries.turnout import turnout
 from linmeng.common.errors import AgainstTheLaw, NeedsSecondFactor, NotAllowed, Refused, WrongState
 from linmeng.people.actions.residents import register_representation
@@ -159,8 +163,6 @@ def test_office_takes_a_signed_mandate_with_its_scan_only(cast: Cast, home: obje
 
 
 def test_office_without_a_scan_is_refused(cast: Cast) -> None:
-    from django.core.exceptions import ValidationError
-
     vote, owner = noticed_vote(cast), owner_of_unit(cast, "3-201")
     with pytest.raises(ValidationError):
         actions.give_mandate(
@@ -172,26 +174,14 @@ def test_office_without_a_scan_is_refused(cast: Cast) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("who", "may"),
-    [("wang", True), ("he", True), ("sun", True), ("wu", False), ("zhou", False), ("zhao", False),
-     ("feng", False), ("chen", False), ("qian", False), ("stranger", False)],
-)  # fmt: skip
-def test_who_takes_a_mandate_in_from_paper(cast: Cast, home: object, who: str, may: bool) -> None:
+def test_who_takes_a_mandate_in_from_paper(cast: Cast, home: object) -> None:
     vote = noticed_vote(cast)
-    owner, actor = owner_of_unit(cast, "3-201"), cast.actor(who, at=WHILE_OPEN)
-    agent = Agent("陈小雨", "other", cast.people["chen"].id)
-    entry = entry_of(vote, "3-201")
-    if may:
-        given = actions.give_mandate(
-            actor, entry_id=entry.id, principal=str(owner.id), agent=agent, instructions={1: "no"}, scan=PDF
-        )
+    for who in ("wu", "zhou", "zhao", "feng", "chen", "qian", "stranger"):
+        with pytest.raises(NotAllowed):
+            mandate(cast, vote, "3-201", by=cast.actor(who, at=WHILE_OPEN))
+    for who, unit in (("wang", "3-201"), ("he", "3-202"), ("sun", "3-203")):
+        given = mandate(cast, vote, unit, words="no", by=cast.actor(who, at=WHILE_OPEN))
         assert given.instructions == {"1": "no"}
-        return
-    with pytest.raises(NotAllowed):
-        actions.give_mandate(
-            actor, entry_id=entry.id, principal=str(owner.id), agent=agent, instructions={1: "no"}, scan=PDF
-        )
 
 
 def test_mandate_asks_for_a_code_from_officers(cast: Cast) -> None:
@@ -212,20 +202,14 @@ def test_mandates_end_with_the_vote(cast: Cast, state: str) -> None:
     assert proxy.revoked_at is None
 
 
-def test_staff_of_the_property_company_is_refused_where_the_law_says_so(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """No installed pack forbids it; a place that does is played by the pure rule's own switch."""
-    from linmeng.assembly.bridge import mandates as bridge
-
+def test_law_is_asked_about_staff_by_word_and_by_seat(cast: Cast) -> None:
+    """Whether staff may vote for owners the packs say (`proxy.property_staff_refused`); here they may."""
     vote = noticed_vote(cast)
-    assert mandate(cast, vote, "3-101", "wu", relation="property").relation == "property"
-    real = bridge.refused_mandates
-    monkeypatch.setattr(bridge, "refused_mandates", lambda *a, **k: real(*a, **{**k, "staff_refused": True}))
-    with pytest.raises(AgainstTheLaw):
-        mandate(cast, vote, "3-201", "wu", relation="property")
-    with pytest.raises(AgainstTheLaw):
-        mandate(cast, vote, "3-201", "zhou", relation="other")  # the seats of this house say it
+    by_word = mandate(cast, vote, "3-101", "wu", relation="property")
+    by_seat = mandate(cast, vote, "3-201", "zhou", relation="other")
+    neighbour = mandate(cast, vote, "3-202", "chen")
+    asked = held(vote, [by_word, by_seat, neighbour], WHILE_OPEN.date())
+    assert [one.property_staff for one in asked] == [True, True, False]
 
 
 def test_no_agent_passes_a_mandate_on(cast: Cast) -> None:
@@ -328,7 +312,7 @@ def test_named_co_owner_alone_votes_on_web_and_paper(cast: Cast) -> None:
     read(cast, "he", paper, "no", str(first.id), at=later(WHILE_OPEN, hours=2))
     read(cast, "sun", paper, "no", str(first.id), at=later(WHILE_OPEN, hours=3))
     close_and(cast, vote, "counted")
-    result = __import__("json").loads(vote.counts.get().result)
+    result = json.loads(vote.counts.get().result)
     assert (result["yes"]["heads"], result["yes"]["area_m2"], result["disputed"]["heads"]) == (1, "100.00", 0)
     assert [one["reason"] for one in result["refused"]] == ["not_representative"]
     assert entry.receipts.count() == 2
@@ -368,8 +352,6 @@ def test_people_next_door_and_strangers_act_for_nobody(cast: Cast) -> None:
 
 
 def test_seat_of_staff_is_what_makes_an_agent_staff(cast: Cast) -> None:
-    from linmeng.assembly.queries.proxies import is_property_staff
-
     day, compound = WHILE_OPEN.date(), cast.compound.id
     assert is_property_staff(cast.people["wu"].id, "other", compound, day)
     assert not is_property_staff(cast.people["wu"].id, "other", cast.next_door.id, day)

@@ -64,7 +64,7 @@ def test_dues_follow_the_vote_with_their_articles(cast: Cast) -> None:
         "over": [],
         "closed": [(date(2026, 8, 2), "count", "")],
         "counted": [(date(2026, 8, 4), "publish", "上海市住宅物业管理规定 26")],
-        "published": [],
+        "published": [(date(2026, 8, 31), "archive", "")],
     }
 
 

@@ -1,10 +1,13 @@
 """Who signs a count, and that nothing hangs on the board unsigned."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from linmeng.assembly import actions
-from linmeng.assembly.models import CountSignature
+from linmeng.assembly.models import CountSignature, Vote
 from linmeng.assembly.queries.signatures import missing_signatures, signed
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.record.models import Entry
@@ -13,7 +16,14 @@ from tests.assembly.votes import AFTER, noticed_vote, signed_by, third_counter
 from tests.cast import CAST, Cast
 
 
-def counted(cast: Cast):
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Refusals are told apart by their sentences."""
+    with translation.override("en"):
+        yield
+
+
+def counted(cast: Cast) -> Vote:
     vote = noticed_vote(cast)
     wang = cast.actor("wang", at=AFTER)
     actions.close_vote(wang, vote_id=vote.id)

@@ -3,7 +3,7 @@
 import random
 from io import BytesIO
 
-import pytest
+from django.utils import translation
 from openpyxl import load_workbook
 
 from linmeng.assembly.bridge import homes_counted
@@ -30,8 +30,12 @@ def summed(groups: list[Group]) -> dict[str, tuple[int, int]]:
     }
 
 
-@pytest.mark.parametrize("seed", range(300))
-def test_ways_and_buildings_sum_to_the_count_of_random_votes(seed: int) -> None:
+def test_ways_and_buildings_sum_to_the_count_of_random_votes() -> None:
+    for seed in range(400):
+        parts_sum_to_the_count(seed)
+
+
+def parts_sum_to_the_count(seed: int) -> None:
     content = random_vote(seed)
     file = read_vote(content)
     result = count(file.vote, pack_in_force(file.place, file.day))
@@ -79,12 +83,12 @@ def test_small_and_unanimous_groups_are_put_together() -> None:
 def test_statistics_file_says_how_small_groups_are_treated(cast: Cast) -> None:
     vote = voted(cast, paper_units=("3-301", "3-302"))
     close_and(cast, vote, "counted")
-    sheet = load_workbook(BytesIO(statistics_workbook(vote, 1))).worksheets[0]
+    with translation.override("en"):
+        sheet = load_workbook(BytesIO(statistics_workbook(vote, 1))).worksheets[0]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert str(SMALLEST) in rows[2][0]
-    figures = {row[0]: (row[1], row[2]) for row in rows[5:12]}
-    assert {("All on the roll", (900, 9)), ("Took part", (800, 8)), ("For", (600, 6))} <= set(figures.items())
-    assert [row[0] for row in rows if row[0] and str(row[0]).startswith("put together")] == [
-        "put together (2 groups)",
-        "put together (1 groups)",
-    ] or "3号楼" in {row[0] for row in rows}
+    figures = {row[0]: tuple(row[1:3]) for row in rows[5:12]}
+    assert (figures["All on the roll"], figures["Took part"], figures["For"]) == ((900, 9), (800, 8), (600, 6))
+    # two papers, both "for", are too few to stand alone: so the web ballots stand with them
+    groups = {row[0]: tuple(row[1:4]) for row in rows[13:]}
+    assert groups["put together (2 groups)"] == (8, 800, 8) and groups["3号楼"] == (8, 800, 8)

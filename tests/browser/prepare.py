@@ -1,7 +1,7 @@
-"""Make a home to copy: `LINMENG_HOME=… python -m tests.browser.prepare cast|sample|empty`.
+"""Make a home to copy: `LINMENG_HOME=… python -m tests.browser.prepare cast|sample|published|open|empty`.
 
-`cast` and `sample` are built into a copy of `empty`, on the day on which the standing cast acts, so that pages
-read the same on every day.
+All but `empty` are built into a copy of it, on the day on which the standing cast acts, so that pages read the
+same on every day.
 """
 
 import os
@@ -41,6 +41,30 @@ def build_cast() -> None:
         Ownership.objects.create(unit=cast.units["3-302"], person=sister, valid_from=SINCE)
 
 
+def build_published() -> None:
+    """The standing cast with a vote in which seven of nine homes voted, its result on the board."""
+    from linmeng.ground.tenancy import in_alliance
+    from tests.assembly.test_whole_vote import voted
+    from tests.assembly.votes import close_and
+    from tests.cast import build_cast
+
+    cast = build_cast()
+    with in_alliance(cast.alliance.id):
+        close_and(cast, voted(cast), "published")
+
+
+def build_open() -> None:
+    """The standing cast with a vote that is announced and its papers printed; everybody can be told by SMS."""
+    from linmeng.assembly.actions import print_papers
+    from linmeng.ground.tenancy import in_alliance
+    from tests.assembly.votes import noticed_vote
+    from tests.cast import build_cast
+
+    cast = build_cast()
+    with in_alliance(cast.alliance.id):
+        print_papers(cast.actor("sun"), vote_id=noticed_vote(cast).id)
+
+
 def leave_empty() -> None:
     """Tables, and nobody in them: the first day."""
 
@@ -56,7 +80,8 @@ def main(what: str) -> None:
 
     if what == "empty":
         call_command("migrate", verbosity=0)
-    {"cast": build_cast, "sample": build_sample, "empty": leave_empty}[what]()
+    build = {"cast": build_cast, "sample": build_sample, "published": build_published, "open": build_open, "empty": leave_empty}
+    build[what]()
 
 
 if __name__ == "__main__":

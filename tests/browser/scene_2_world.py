@@ -321,10 +321,13 @@ def main(stage: str) -> None:
 
     django.setup()
     hash_quickly()
+    from django.db import transaction
+
     from linmeng.ground.models import Alliance
     from linmeng.ground.tenancy import in_alliance
 
-    with in_alliance(Alliance.objects.get().id):
+    # a stage is one transaction: hundreds of ballots wait for the disk once
+    with transaction.atomic(), in_alliance(Alliance.objects.get().id):
         sys.stdout.write(json.dumps(STAGES[stage](), ensure_ascii=False))
 
 

@@ -87,7 +87,10 @@ def test_both_take_from_a_place_what_it_states_and_inherit_the_rest(verifier: Pa
     assert verdict.bundle.rule.approvals == {"q1": ">=4/5", "q2": ">1/2"}
     rules = [result["rule"]["pack"] for result in told[0]["results"]]
     assert rules == ["cn-anywhere.owners_vote", "cn.owners_vote"]
-    assert verdict.bundle.rule.packs == {"q1": "cn-anywhere.owners_vote 2026.1", "q2": "cn.owners_vote 2021.1"}
+    assert verdict.bundle.rule.packs == {
+        "q1": "cn-anywhere.owners_vote 2026.1",
+        "q2": "cn.owners_vote 2021.1",
+    }
 
 
 def test_both_name_the_file_in_which_an_inherited_share_stands(verifier: Page) -> None:
@@ -177,8 +180,8 @@ def test_page_shows_a_bad_bundle_in_both_languages(verifier: Page, tmp_path: Pat
     verifier.set_input_files("#file", bad)
     assert verifier.locator(".verdict.tampered .word").inner_text() == "不可信"
     assert verifier.locator(".verdict .said").inner_text().startswith("第 1 张票")
-    assert [row for row in verifier.locator(".steps li").all_inner_texts() if "✗" in row] == [
-        "✗ 不符\n票链：每张票接着前一张，一张不多，一张不少"
+    assert [row for row in verifier.locator(".steps li").all_inner_texts() if "×" in row] == [
+        "× 不符\n票链：每张票接着前一张，一张不多，一张不少"
     ]
     verifier.click("#language")
     assert verifier.locator(".verdict .said").inner_text().startswith("Ballot 1 (line 1 of ballots.jsonl)")

@@ -25,6 +25,7 @@ NOT_OPENED = {
     # no page
     "healthz": "one word for machines",
     "a/<slug:slug>/prints/<int:pk>/file/": "a file",
+    "a/<slug:slug>/meetings/<int:pk>/calendar.ics": "a file",
     # walked with axe by a test of its own
     "found/": "only in an empty house: test_first_day",
     "found/confirm/": "only in an empty house: test_first_day",
@@ -34,6 +35,11 @@ NOT_OPENED = {
     "a/<slug:slug>/votes/<int:pk>/close/": "only in its hour: test_pages_of_count_night_hold",
     "a/<slug:slug>/votes/<int:pk>/count/": "only in its hour: test_pages_of_count_night_hold",
     "a/<slug:slug>/votes/<int:pk>/publish/": "only in its hour: test_pages_of_count_night_hold",
+    "a/<slug:slug>/votes/<int:pk>/mandates/<int:proxy_pk>/": "no mandate in the sample: test_trust_pages",
+    "a/<slug:slug>/votes/<int:pk>/mandates/<int:proxy_pk>/revoke/": "no mandate in the sample: test_trust_pages",
+    "a/<slug:slug>/votes/<int:pk>/mandates/<int:proxy_pk>/scan/": "a file",
+    "a/<slug:slug>/votes/<int:pk>/disputes/<int:dispute_pk>/": "no case in the sample: test_trust_pages",
+    "a/<slug:slug>/votes/<int:pk>/call-back/<int:call_pk>/": "nobody drawn in the sample: test_trust_pages",
     "a/<slug:slug>/reach/stop/<str:token>/": "only with the signed link of an e-mail: test_limits",
 }
 

@@ -8,11 +8,13 @@ import time_machine
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import Vote, VoteDecision
+from linmeng.assembly.queries import dues
 from linmeng.assembly.queries.linked import partner_of
+from linmeng.people.queries.actors import actor_for
 from linmeng.publishing.models import Publication
 from tests.assembly.test_life import lift_votes
-from tests.assembly.test_roll import sold
-from tests.assembly.votes import WHILE_OPEN, drafted_vote, noticed_vote, vote_in
+from tests.assembly.test_roll import BEFORE, THEN, sold
+from tests.assembly.votes import WHILE_OPEN, cast_for, drafted_vote, entry_of, noticed_vote, vote_in
 from tests.browsing import Visits, path
 from tests.cast import NOON, Cast
 
@@ -149,3 +151,31 @@ def test_unprintable_sign_stands_before_notice(cast: Cast, page: Visits) -> None
     actions.edit_vote(cast.actor("wang"), vote_id=vote.id, title="外墙😀", summary="", questions=["是否同意"])
     shown = page("wang").get(path(cast, f"votes/{vote.id}/notice/"))
     assert len(shown.context["problems"]) == 1 and "😀" in shown.context["problems"][0].sentence
+
+
+def test_desk_and_page_follow_who_votes_for_a_home_that_was_sold(
+    cast: Cast, page: Visits, clock: time_machine.Traveller
+) -> None:
+    vote = noticed_vote(cast)
+    sold(cast, vote)
+    clock.move_to(THEN)
+    home = path(cast, f"votes/{vote.id}/")
+    seller, buyer = (actor_for(cast.people[who], THEN) for who in ("li", "qian"))
+    assert [len(dues(one)) for one in (seller, buyer)] == [0, 1]
+    assert "2026-07-26" in page("li").get(home).content.decode()
+    entry = entry_of(vote, "3-101")
+    assert page("qian").get(f"{home}cast/{entry.id}/").status_code == 200
+    sent = page("qian").post(f"{home}cast/{entry.id}/", {"q1": "yes", "sure": "1", "once": "b1"})
+    assert "/receipt/" in sent["Location"]
+
+
+def test_buyer_reads_why_an_earlier_ballot_stands(
+    cast: Cast, page: Visits, clock: time_machine.Traveller
+) -> None:
+    vote = noticed_vote(cast)
+    cast_for(cast, vote, "3-101", at=BEFORE)
+    sold(cast, vote)
+    clock.move_to(THEN)
+    shown = page("qian").get(path(cast, f"votes/{vote.id}/"))
+    assert len(shown.context["page"].life.bought) == 1
+    assert dues(actor_for(cast.people["qian"], THEN)) == []

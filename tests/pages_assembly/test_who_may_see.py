@@ -41,7 +41,8 @@ def _cells(line: str) -> list[str]:
 
 def table() -> dict[str, dict[str, bool]]:
     """The document's table: what → who → whether."""
-    lines = [line for line in DOC.read_text(encoding="utf-8").splitlines() if line.startswith("|")]
+    first = DOC.read_text(encoding="utf-8").split("\n## ")[0]
+    lines = [line for line in first.splitlines() if line.startswith("|")]
     heads = [COLUMNS[head] for head in _cells(lines[0])[1:]]
     rows = [_cells(line) for line in lines[2:]]
     return {row[0]: dict(zip(heads, [mark == "✓" for mark in row[1:]], strict=True)) for row in rows}
@@ -124,6 +125,24 @@ PROBES: dict[str, Probe] = {
     "the count file VOTE.json after publication": (
         "published",
         lambda client, cast, vote: shown(client, cast, vote, "question/1/vote.json"),
+    ),
+    "the bundle before publication": (
+        "counted",
+        lambda client, cast, vote: (
+            shown(client, cast, vote, "bundle/") or shown(client, cast, vote, "bundle/1.zip")
+        ),
+    ),
+    "the bundle after publication": (
+        "published",
+        lambda client, cast, vote: shown(client, cast, vote, "bundle/1.zip"),
+    ),
+    "the salt of home 3-101 on the page of its owner": (
+        "open with a ballot",
+        lambda client, cast, vote: shown(client, cast, vote, f"key/{entry_of(vote, '3-101').id}/"),
+    ),
+    "the slip with the salt of home 3-101": (
+        "open with a ballot",
+        lambda client, cast, vote: shown(client, cast, vote, f"key/{entry_of(vote, '3-101').id}/slip.pdf"),
     ),
 }
 

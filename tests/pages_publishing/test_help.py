@@ -18,6 +18,7 @@ NO_PAGE = {
     "publish_list", "move_on_list", "take_off_list", "place_on_list",
     "roll_import_commit", "roll_import_aside",
     "notice_throw_away", "issue_proposal", "return_proposal", "take_back_proposal", "correct_notice", "take_down_paper",
+    "candidate_pledge", "candidate_decide", "candidate_pledge_file", "election_step_file", "election_check_file",
     "print_run_file", "print_run_forget", "tell_again", "make_slip_week", "monday_print",
 }  # fmt: skip
 """Buttons that act and lead on, the help page itself, and fragments of a page."""

@@ -21,7 +21,12 @@ BEFORE_PK = {
     "tickets": "voices.TicketImport", "talent": "people.Qualification", "said": "people.Recommendation",
     "items": "lists.ListItem", "projects": "projects.Project", "votes": "assembly.Vote", "reach": "people.Person",
     "again": "publishing.Delivery", "monday": "publishing.BoardRun", "objections": "publishing.Objection",
-    "proposals": "publishing.Proposal", "hang": "publishing.Posting", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
+    "proposals": "publishing.Proposal", "hang": "publishing.Posting", "circles": "circles.Circle",
+    "circle-members": "circles.CircleMember", "duties": "circles.Duty", "errands": "circles.Errand",
+    "meetings": "meetings.Meeting", "agenda": "meetings.AgendaItem",
+    "demands": "meetings.MeetingDemand", "tasks": "meetings.Task", "resolutions": "meetings.Resolution",
+
+    "elections": "assembly.Election", "homes": "alliance.Unit", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
     "filings": "assembly.Filing", "hand-overs": "assembly.HandOver", "leaving": "assembly.Leaving",
 }  # fmt: skip
 """What a number after this part of an address counts. A new address needs its line here, or the walk fails."""
@@ -35,7 +40,9 @@ OF_ROUTE = {
 OTHER_NUMBERS = {
     "unit_id": "alliance.Unit", "person_id": "people.Person", "project_pk": "projects.Project",
     "entry_pk": "assembly.RollEntry", "paper_pk": "assembly.BallotPaper", "sheet_pk": "papers.Sheet",
+    "proxy_pk": "assembly.Proxy", "dispute_pk": "assembly.BallotDispute", "call_pk": "assembly.CallBack",
     "row": "people.Residence", "seat_pk": "people.Seat", "item_pk": "assembly.HandOverItem",
+    "candidacy_pk": "assembly.Candidacy", "step_pk": "assembly.ElectionStep", "check_pk": "assembly.QualificationCheck",
 }  # fmt: skip
 WORDS: dict[str, Callable[[World], list[str]]] = {
     "slug": lambda world: [world.cast.alliance.slug],
@@ -50,6 +57,9 @@ WORDS: dict[str, Callable[[World], list[str]]] = {
     "number": lambda world: ["1"],
     "version": lambda world: ["1"],
     "size": lambda world: ["480"],
+    "whom": lambda world: ["residents_committee", "housing_office"],
+    "key": lambda world: ["talks", "unpaid_fee"],
+    "what": lambda world: ["end"],
     "pack_id": lambda world: ["cn.owners_vote"],
 }
 SEARCHES = [

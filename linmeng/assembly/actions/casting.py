@@ -79,7 +79,7 @@ def _cast(actor: Actor, entry: RollEntry, voice: Voice, choices: Mapping[int, st
     )
     insert(receipt)
     keep_choices(receipt, questions, choices)
-    note_turnout(vote, entry)
+    note_turnout(vote, entry, receipt)
     write(
         actor, "ballot_cast", {"vote": str(vote.id), "channel": "web", "receipt_sha256": sha256(receipt.code)}
     )

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
@@ -26,13 +28,14 @@ from linmeng.assembly.queries.proxies import (
     mandates_of,
     may_still_cast,
 )
-from linmeng.assembly.queries.votes import questions_of
+from linmeng.assembly.queries.votes import questions_of, vote_path
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, WrongState
 from linmeng.ground.actions.documents import media_type_of, store_document
 from linmeng.ground.acts import action
 from linmeng.ground.models import StoredFile
+from linmeng.publishing.actions import notify
 from linmeng.record.actions import write
 
 WRITTEN = ("yes", "no", "abstain")
@@ -85,6 +88,7 @@ def give_mandate(
     _check_law(actor, vote, proxy)
     proxy.mandate = _kept(actor, scan) if scan is not None else None
     proxy.save()
+    _tell_agent(actor, vote, proxy)
     write(actor, "mandate_given", {"vote": str(vote.id), "mandate": str(proxy.id), "paper": scan is not None})
     return proxy
 
@@ -159,6 +163,23 @@ def _check_law(actor: Actor, vote: Vote, proxy: Proxy) -> None:
 def _kept(actor: Actor, scan: tuple[str, bytes]) -> StoredFile:
     name, content = scan
     return store_document([content], name, media_type=media_type_of(content, name), at=actor.at)
+
+
+def _tell_agent(actor: Actor, vote: Vote, proxy: Proxy) -> None:
+    """Whom this house knows hears of it; what was written is read on the mandate's own page."""
+    if proxy.agent_person_id is None:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        notify(
+            actor,
+            person_id=proxy.agent_person_id,
+            subject="vote",
+            subject_id=vote.id,
+            title=_("You are asked to vote for a neighbour"),
+            words=f"{proxy.entry.unit_code}: {vote.title}"[:200],
+            path=vote_path(vote.id),
+            ends_at=vote.ends_at,
+        )
 
 
 @action

@@ -163,5 +163,5 @@ def _cast(
     reason = why_void(vote, paper, signed, choices)
     if reason:
         void_at_once(actor, receipt, reason)
-    note_turnout(vote, paper.entry)
+    note_turnout(vote, paper.entry, receipt)
     return receipt

@@ -2,18 +2,16 @@
 
 from django.db.models import Count, F, Sum
 
-from linmeng.assembly.models import BallotDispute, HeadTurnout, RollEntry, Vote, VoteTurnout
+from linmeng.assembly.models import BallotDispute, HeadTurnout, Receipt, RollEntry, Vote, VoteTurnout
 from linmeng.assembly.queries.turnout import counted_receipts, entries_returned
 from linmeng.ground.prepared import Prepared, PreparedUpdate, insert
 
 _counted = Prepared(lambda entry: counted_receipts().filter(entry_id=entry).values_list("id", flat=True)[:2])
-_void = Prepared(
-    lambda vote: BallotDispute.objects.filter(vote_id=vote, state=BallotDispute.State.VOID).values_list(
-        "id", flat=True
-    )[:1]
+_void_of_head = Prepared(
+    lambda vote, head: BallotDispute.objects.filter(
+        vote_id=vote, state=BallotDispute.State.VOID, entry__head_key=head
+    ).values_list("id", flat=True)[:1]
 )
-_head = Prepared(lambda head: HeadTurnout.objects.filter(id=head).values_list("id", flat=True))
-
 _grow = PreparedUpdate(
     lambda vote, area, heads: (
         VoteTurnout.objects.filter(vote_id=vote),
@@ -22,40 +20,37 @@ _grow = PreparedUpdate(
 )
 
 
-def note_turnout(vote: Vote, entry: RollEntry) -> None:
-    """Count a home whose first ballot was just written down.
+def note_turnout(vote: Vote, entry: RollEntry, receipt: Receipt) -> None:
+    """Count a home by its first ballot.
 
-    Call it right after each Receipt, in the same transaction and with the roll's row of that home (or the
-    vote) locked. A second ballot for the home, and a co-owner's that does not count, change nothing.
+    Call it right after each Receipt (and after what makes it void at once), in the same transaction and
+    with the roll's row of that home, or the vote, locked. A second ballot for the home, a void one, and a
+    co-owner's that does not count, change nothing.
     """
-    if len(_counted(entry.id)) == 1:
-        add_home(vote, entry)
-
-
-def add_home(vote: Vote, entry: RollEntry) -> None:
-    """One home more, known to have had no ballot that counts until now."""
-    if _void(vote.id):
-        recompute_turnout(vote)  # the head may have been taken out again with a void ballot
+    if _counted(entry.id) != [receipt.id]:
         return
     fresh = _is_new_head(vote, entry.head_key)
-    if not _grow(vote.id, entry.area_dm2, fresh):
+    if not fresh and _void_of_head(vote.id, entry.head_key):
+        recompute_turnout(vote)  # with its void ballot the head may have been taken out again
+    elif not _grow(vote.id, entry.area_dm2, fresh):
         VoteTurnout.objects.get_or_create(vote=vote)
         _grow(vote.id, entry.area_dm2, fresh)
 
 
 def _is_new_head(vote: Vote, head_key: str) -> int:
     """1 for the first home of a head. Two at once for one head: the second waits for the first's row."""
-    head = HeadTurnout(vote=vote, head_key=head_key)
-    insert(head, unless_there=True)
-    return len(_head(head.id))
+    return int(insert(HeadTurnout(vote=vote, head_key=head_key), unless_there=True))
 
 
 def recompute_turnout(vote: Vote) -> None:
     """Work the turnout out anew from all ballots: after one was found void, after many came in at once."""
+    VoteTurnout.objects.get_or_create(vote=vote)
+    # locked before anything is counted: who casts meanwhile adds afterwards
+    kept = VoteTurnout.objects.select_for_update().get(vote=vote)
     returned = entries_returned([vote.id]).order_by()
     sums = returned.aggregate(units=Count("id"), area=Sum("area_dm2"), heads=Count("head_key", distinct=True))
     keys = returned.values_list("head_key", flat=True).distinct()
     heads = [HeadTurnout(vote=vote, head_key=key) for key in keys]
     HeadTurnout.objects.bulk_create(heads, ignore_conflicts=True, batch_size=500)
-    kept = {"units": sums["units"], "area_dm2": sums["area"] or 0, "heads": sums["heads"]}
-    VoteTurnout.objects.update_or_create(vote=vote, defaults=kept)
+    kept.units, kept.area_dm2, kept.heads = sums["units"], sums["area"] or 0, sums["heads"]
+    kept.save(update_fields=["units", "area_dm2", "heads"])

@@ -91,8 +91,12 @@ def roll_fingerprint(entries: Iterable[RollEntry]) -> str:
 
 
 def owners_fingerprint(entries: Iterable[RollEntry]) -> str:
-    """Of the roll with its real units and owners: kept in the record, binds masks to what they stand for."""
+    """Of the roll with its real units and owners: kept in the record, binds masks to what they stand for.
+
+    With the salts, since a dozen masks could be tried out one order after the other.
+    """
     known = [
-        [e.unit_code, e.mask, e.owners, e.owner_masks] for e in sorted(entries, key=lambda e: e.unit_code)
+        [e.unit_code, e.salt, e.mask, e.owners, e.owner_masks]
+        for e in sorted(entries, key=lambda e: e.unit_code)
     ]
     return sha256(canonical(known))

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import BallotDispute, Receipt, Vote
 from linmeng.assembly.queries.entitled import HEIR
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
+from linmeng.common.dues import Due
 from linmeng.papers.models import DoubleEntry
 from linmeng.people.models import Representation
 from linmeng.people.queries.actors import in_force
 
 DAYS_TO_DECIDE = 3
+CASES_ON_DESK = 50
 
 
 def may_say_not_me(actor: Actor, receipt: Receipt) -> bool:
@@ -44,17 +47,26 @@ def papers_found_void() -> QuerySet[Receipt, int]:
 
 def disputes_of(vote: Vote) -> QuerySet[BallotDispute]:
     """Every case of a vote, open ones first, then the newest."""
-    rows = BallotDispute.objects.filter(vote=vote).select_related("entry", "receipt__paper__sheet")
+    rows = BallotDispute.objects.filter(vote=vote).select_related("vote", "entry", "receipt__paper__sheet")
     return rows.order_by("decided_at", "opened_at", "id")
 
 
-def open_cases(actor: Actor) -> list[BallotDispute]:
-    """What waits on the desk of this clerk or scrutineer."""
-    if actor.hat is None:
+def dispute_dues(actor: Actor, root: str) -> list[Due]:
+    """What waits on the desk of this clerk or scrutineer, each case with its day."""
+    if actor.hat is None or not actor.wears("clerk", "scrutineer"):
         return []
-    rows = BallotDispute.objects.filter(state=BallotDispute.State.OPEN).select_related("vote", "entry")
     here = Vote.objects.filter(compound_id__in=actor.hat.compounds).order_by().values("id")
-    return list(rows.filter(vote_id__in=here).order_by("opened_at", "id")[:50])
+    rows = BallotDispute.objects.filter(state=BallotDispute.State.OPEN, vote_id__in=here)
+    return [
+        Due(
+            by=decide_by(one),
+            what=_("Look into a ballot in doubt: %s") % one.vote.title,
+            path=f"{root}{one.vote_id}/disputes/{one.id}/",
+            role=actor.hat.role,
+            compound_id=one.vote.compound_id,
+        )
+        for one in rows.select_related("vote").order_by("opened_at", "id")[:CASES_ON_DESK]
+    ]
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,13 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.assembly.permissions import COMMITTEE
+from linmeng.assembly.queries.disputes import dispute_dues
 from linmeng.assembly.queries.draft_dues import draft_dues
+from linmeng.assembly.queries.election_dues import election_dues
 from linmeng.assembly.queries.night_dues import due_at_count, dues_after_count
 from linmeng.assembly.queries.petition import petition_dues
 from linmeng.assembly.queries.term import term_dues
+from linmeng.assembly.queries.supplements import bought_homes
 from linmeng.assembly.queries.votes import my_ballots
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
@@ -22,7 +25,7 @@ NOTICE_ARTICLE = "物业管理条例 14"
 def dues(actor: Actor) -> list[Due]:
     """An officer's: carry ballots, close, count, publish. A resident's: vote, while the vote is open."""
     if actor.hat is None:
-        return _owner_dues(actor)
+        return [*_owner_dues(actor), *election_dues(actor)]
     if actor.wears(*COMMITTEE, "clerk", "scrutineer", "building_leader"):
         running = Vote.objects.filter(
             compound_id__in=actor.hat.compounds, state__in=["noticed", "closed", "counted"]
@@ -32,24 +35,27 @@ def dues(actor: Actor) -> list[Due]:
         running_dues = [due for vote in counted for due in _officer_dues(actor, vote, root)]
         return [
             *running_dues,
+            *dispute_dues(actor, root),
             *dues_after_count(actor, root),
             *draft_dues(actor, root),
             *petition_dues(actor),
+            *election_dues(actor),
             *term_dues(actor),
         ]
     return []
 
 
 def _owner_dues(actor: Actor) -> list[Due]:
+    mine = [one.entry for one in my_ballots(actor) if one.speaks and not one.cast]
     return [
         Due(
-            by=mine.vote.last_day,
-            what=_("Vote for %(unit)s: %(title)s") % {"unit": mine.entry.unit_code, "title": mine.vote.title},
-            path=site_path(f"votes/{mine.vote.id}/"),
-            compound_id=mine.vote.compound_id,
+            by=home.vote.last_day,
+            what=_("Vote for %(unit)s: %(title)s") % {"unit": home.unit_code, "title": home.vote.title},
+            path=site_path(f"votes/{home.vote_id}/"),
+            compound_id=home.vote.compound_id,
         )
-        for mine in my_ballots(actor)
-        if mine.speaks and not mine.cast and mine.vote.last_day and phase(mine.vote, actor.at) == "open"
+        for home in [*mine, *bought_homes(actor)]
+        if home.vote.last_day and phase(home.vote, actor.at) == "open"
     ]
 
 

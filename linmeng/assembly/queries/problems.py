@@ -10,6 +10,7 @@ from linmeng.assembly.bridge import law_on
 from linmeng.assembly.bridge.policies import changed_since, policies_of
 from linmeng.assembly.bridge.standing import Frozen, frozen_now
 from linmeng.assembly.models import Vote
+from linmeng.assembly.queries.boxes import boxes_shut
 from linmeng.assembly.queries.calling import calling, group_formed_on, has_committee, running_election
 from linmeng.assembly.queries.linked import partner_of
 from linmeng.assembly.queries.postings import problems_of_posting
@@ -127,7 +128,7 @@ def _frozen_words(frozen: Frozen) -> str:
 
 def problems_before_count(vote: Vote) -> list[Problem]:
     """Papers that one person has read and nobody has read again; policies that are not those of the notice;
-    ballots under mandates that do not count.
+    ballots under mandates that do not count; boxes that nobody opened.
     """
     waiting = vote.papers.filter(sheet__state__in=HALF_READ).order_by("sheet__number")
     found = _policy_problems(vote)
@@ -138,6 +139,9 @@ def problems_before_count(vote: Vote) -> list[Problem]:
             else _("Paper No. %s was read differently by two people; a third must read it.")
         )
         found.append(Problem(sentence % number, path=site_path(f"votes/{vote.id}/enter/?paper={number}")))
+    for box in boxes_shut(vote):
+        sentence = _("Box or envelope No. %s was sealed and is not opened yet.") % box.number
+        found.append(Problem(sentence, path=site_path(f"votes/{vote.id}/boxes/")))
     return found + problems_with_mandates(vote)
 
 

@@ -105,3 +105,15 @@ def _gone(entry: RollEntry, on: date) -> str:
         "%(unit)s changed hands on %(day)s; from then on its new owner votes. A ballot cast before stands."
     )
     return words % {"unit": entry.unit_code, "day": on.isoformat()}
+
+
+def bought_homes(actor: Actor) -> list[RollEntry]:
+    """Homes of running votes that became this person's since notice, for which nobody has voted yet."""
+    me = str(actor.person_id)
+    if actor.person_id is None or not actor.units:
+        return []
+    rows = RollSupplement.objects.filter(entry__unit_id__in=actor.units, entry__vote__state="noticed")
+    entries = {row.entry_id: row.entry for row in rows.select_related("entry__vote") if me in row.owners}
+    cast = set(Receipt.objects.filter(entry_id__in=list(entries), by=me).values_list("entry_id", flat=True))
+    waiting = [e for e in entries.values() if me not in e.owners and e.id not in cast]
+    return [e for e in waiting if not why_not_theirs(actor, e.vote, e)]

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from linmeng.assembly.models import BallotDispute, Question, Receipt, RollEntry, Vote
+from linmeng.assembly.models import BallotDispute, Question, Receipt, RollEntry, RollSupplement, Vote
 from linmeng.assembly.permissions import COMMITTEE, speaks_for_unit
+from linmeng.assembly.queries.supplements import why_not_theirs
 from linmeng.common.actor import Actor
 from linmeng.ground.prepared import Prepared
 from linmeng.people.models import Ownership
 from linmeng.projects.queries import site_path
 
 entry_with_vote = Prepared(
-    lambda entry, vote: RollEntry.objects.filter(id=entry, vote_id=vote).select_related("vote__compound")
+    lambda entry, vote: RollEntry.objects.filter(id=entry, vote_id=vote).select_related("vote")
 )
 _questions = Prepared(lambda vote: Question.objects.filter(vote_id=vote))
 
@@ -57,6 +58,8 @@ class MyBallot:
     """Whether this log-in is that owner waits for the desk."""
     void: frozenset[int] = frozenset()
     """Ids of those of `receipts` that were found void: they count no more, and I may cast again."""
+    gone: str = ""
+    """The sentence why I vote no more for a home that I sold since the notice."""
 
     @property
     def cast(self) -> bool:
@@ -75,18 +78,26 @@ def my_ballots(actor: Actor, vote: Vote | None = None) -> list[MyBallot]:
     mine = [e for e in entries.order_by("vote_id", "walk_order") if str(actor.person_id) in e.owners]
     receipts = Receipt.objects.filter(entry_id__in=[e.id for e in mine], by=str(actor.person_id))
     cast = list(receipts.order_by("cast_at", "id"))
-    void = frozenset(_void_among(cast))
+    void, gone = frozenset(_void_among(cast)), _gone_among(actor, mine)
     return [
         MyBallot(
             vote=e.vote,
             entry=e,
             receipts=tuple(r for r in cast if r.entry_id == e.id),
-            speaks=speaks_for_unit(actor, e),
+            speaks=not gone.get(e.id) and speaks_for_unit(actor, e),
             disputed=e.unit_id in actor.disputed,
             void=void,
+            gone=gone.get(e.id, ""),
         )
         for e in mine
     ]
+
+
+def _gone_among(actor: Actor, entries: list[RollEntry]) -> dict[int, str]:
+    """One query where no home changed hands."""
+    ids = [entry.id for entry in entries]
+    moved = set(RollSupplement.objects.filter(entry_id__in=ids).values_list("entry_id", flat=True))
+    return {e.id: why_not_theirs(actor, e.vote, e) for e in entries if e.id in moved}
 
 
 def _void_among(receipts: list[Receipt]) -> list[int]:

@@ -43,8 +43,8 @@ def size_of_compound(compound_id: int, day: date) -> tuple[int, int]:
 
 
 def members_today(term: CommitteeTerm, day: date) -> int:
-    """How many seats of a term are held."""
-    return Seat.objects.filter(in_force(day), term=term, role__in=COMMITTEE).count()
+    """How many seats of the committee are held."""
+    return Seat.objects.filter(in_force(day), body_id=term.body_id, role__in=COMMITTEE).count()
 
 
 def unfinished_election(compound_id: int) -> Election | None:

@@ -8,9 +8,7 @@ from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.ground.models import IdempotencyKey
-from linmeng.ground.prepared import Prepared, insert
-
-_taken = Prepared(lambda act, key: IdempotencyKey.objects.filter(act=act, key=key))
+from linmeng.ground.prepared import insert
 
 
 @action
@@ -22,11 +20,12 @@ def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str]
     An `answer` known beforehand is put down with it.
     """
     mine = IdempotencyKey(act=act, key=key, person_id=actor.person_id, answer=answer, created_at=actor.at)
-    insert(mine, unless_there=True)
-    taken = _taken(act, key)[0]
-    if taken.person_id != actor.person_id:
-        raise WrongState(_("Somebody else sent this form. Please open the page anew."))
-    if taken.id == mine.id and (said := perform()) != answer:
-        taken.answer = said
-        taken.save(update_fields=["answer"])
-    return taken.answer
+    if not insert(mine, unless_there=True):
+        taken = IdempotencyKey.objects.get(act=act, key=key)
+        if taken.person_id != actor.person_id:
+            raise WrongState(_("Somebody else sent this form. Please open the page anew."))
+        return taken.answer
+    if (said := perform()) != answer:
+        mine.answer = said
+        mine.save(update_fields=["answer"])
+    return said

@@ -89,6 +89,11 @@ def read_round(request: VisitorRequest, vote: Vote) -> Round:
     )
 
 
+def every_door(vote: Vote, found: Round) -> list[Door]:
+    """All doors of the entrance: who taps twice, or takes a tick back, is not told that the door is gone."""
+    return doors_of(vote, found.chosen.id) if found.chosen else []
+
+
 def _tabs(chosen: EntranceRound, show: str) -> list[dict[str, Any]]:
     silent = chosen.doors - chosen.returned
     options = [

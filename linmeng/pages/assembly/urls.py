@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from linmeng.pages.assembly.views import (
+    boxes,
     calling,
     casting,
     city,
@@ -42,6 +43,8 @@ urlpatterns = [
     path("votes/<int:pk>/delivery/doors.pdf", delivery.door_list, name="vote_doors_pdf"),
     path("votes/<int:pk>/delivery/post.xlsx", delivery.post_excel, name="vote_post_excel"),
     path("votes/<int:pk>/delivery/<int:delivery_pk>/<int:size>.jpg", delivery.proof, name="delivery_proof"),
+    path("votes/<int:pk>/boxes/", boxes.boxes, name="vote_boxes"),
+    path("votes/<int:pk>/boxes/<int:box_pk>/", boxes.step, name="vote_box_step"),
     path("votes/<int:pk>/city/", city.city, name="vote_city"),
     path("votes/<int:pk>/city/preview/", city.preview, name="vote_city_preview"),
     path("votes/<int:pk>/papers/", papers.papers, name="vote_papers"),

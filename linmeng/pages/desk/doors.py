@@ -92,6 +92,7 @@ _WAYS: Mapping[str | Promise, tuple[_Way, ...]] = {
         _Way(gettext_lazy("Projects"), "projects", OFFICE),
         _Way(gettext_lazy("Meetings"), "meetings", (*AT_DOORS, "secretary", "property_manager")),
         _Way(gettext_lazy("Owners' votes"), "votes", (*AT_DOORS, "scrutineer")),
+        _Way(gettext_lazy("Elections"), "elections", (*OFFICE, "secretary")),
     ),
     gettext_lazy("To the doors"): (
         _Way(gettext_lazy("My doors"), "my_doors", AT_DOORS, waiting=errands_waiting),

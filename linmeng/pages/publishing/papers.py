@@ -175,11 +175,18 @@ def poster_pdf(publication: Publication, alliance: Alliance, *, size: Size, lang
         next=_next(facts),
         questions=tuple(one for question in questions for one in _shown(question, facts)),
         facts=_figures(facts),
-        lines=tuple(line for question in questions for line in question["lines"]),
+        lines=(*(line for question in questions for line in question["lines"]), *_sure(facts)),
         fingerprint=_in_two(facts["fingerprint"]),
         bundle=_bundle(facts),
     )
     return result_poster_pdf(result)
+
+
+def _sure(facts: dict[str, Any]) -> list[str]:
+    """What silence and disputes would change, and who signed; earlier publications do not say it."""
+    seats = "、".join(one["seat"] for one in facts.get("signatures", []))
+    signed = [_("Signed by: %s") % seats] if seats else []
+    return [*facts.get("doubts", []), *signed]
 
 
 def _bundle(facts: dict[str, Any]) -> ScanCode | None:

@@ -19,8 +19,8 @@ from linmeng.pages.rights.asks import (
     reading,
     setting_preferences,
 )
-from linmeng.pages.rights.may_together import CIRCLES, MEETINGS
 from linmeng.pages.rights.may_term import TERM
+from linmeng.pages.rights.may_together import CIRCLES, MEETINGS
 from linmeng.pages.rights.place import Right
 from linmeng.papers import permissions as papers
 from linmeng.people import permissions as people
@@ -204,6 +204,11 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
             "指导规则 58",
         ),
         Right(
+            "assembly.may_record_incident",
+            _("write down what happened to a vote"),
+            in_compound(assembly.may_record_incident),
+        ),
+        Right(
             "assembly.may_print_papers",
             _("issue and print paper ballots"),
             in_compound(assembly.may_print_papers),
@@ -229,6 +234,37 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
             in_compound(assembly.may_see_register),
         ),
         Right(
+            "assembly.may_take_mandates",
+            _("take in signed mandates"),
+            in_compound(assembly.may_take_mandates),
+            "民法典 165",
+        ),
+        Right(
+            "assembly.may_see_mandates",
+            _("see who votes for whom, and at the count how it was written"),
+            in_compound(assembly.may_see_mandates),
+        ),
+        Right(
+            "assembly.may_decide_disputes",
+            _("decide about ballots in doubt"),
+            in_compound(assembly.may_decide_disputes),
+        ),
+        Right(
+            "assembly.may_keep_late_papers",
+            _("keep the register of late papers"),
+            in_compound(assembly.may_keep_late_papers),
+        ),
+        Right(
+            "assembly.may_order_call_back",
+            _("announce a call-back after a vote"),
+            in_compound(assembly.may_order_call_back),
+        ),
+        Right(
+            "assembly.may_call_back",
+            _("ring the homes drawn for a call-back"),
+            in_compound(assembly.may_call_back),
+        ),
+        Right(
             "assembly.may_see_receipt",
             _("see a neighbour's ballot with its choice"),
             lambda a, p: assembly.may_see_receipt(a, str(p.neighbour_id)),
@@ -238,8 +274,43 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
             "assembly.may_close", _("close a vote after its last instant"), in_compound(assembly.may_close)
         ),
         Right("assembly.may_count", _("count"), in_compound(assembly.may_count)),
+        Right("assembly.may_sign_count", _("sign a count"), in_compound(assembly.may_sign_count)),
+        Right(
+            "assembly.may_see_changes",
+            _("see which ballots a recount read differently"),
+            in_compound(assembly.may_see_changes),
+        ),
         Right(
             "assembly.may_publish_result", _("publish the result"), in_compound(assembly.may_publish_result)
+        ),
+        Right(
+            "assembly.may_run_elections",
+            _("run an election for the street's election group"),
+            in_compound(assembly.may_run_elections),
+            "上海市住宅物业管理规定 28、32",
+        ),
+        Right(
+            "assembly.may_run_by_election",
+            _("prepare a by-election"),
+            in_compound(assembly.may_run_by_election),
+            "上海市住宅物业管理规定 32",
+        ),
+        Right(
+            "assembly.may_name_candidates",
+            _("name candidates for the owners' committee"),
+            in_compound(assembly.may_name_candidates),
+            "上海市住宅物业管理规定 21",
+        ),
+        Right(
+            "assembly.may_answer_nomination",
+            _("say yes or no for a neighbour who was named"),
+            lambda a, p: assembly.may_answer_nomination(a, p.neighbour_id),
+        ),
+        Right(
+            "assembly.may_see_checks",
+            _("see what was found about a candidate (the candidate and the election group too)"),
+            lambda a, p: assembly.may_see_checks(a, p.neighbour_id, (), p.compound_id),
+            "个人信息保护法 6",
         ),
         Right(
             "assembly.may_take_in_city_result",

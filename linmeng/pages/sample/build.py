@@ -8,9 +8,12 @@ from linmeng.ground.statistics import refresh_statistics
 from linmeng.ground.tenancy import in_alliance
 from linmeng.pages.sample.asking import plan_requests
 from linmeng.pages.sample.deciding import Deciding
+from linmeng.pages.sample.electing import Electing
 from linmeng.pages.sample.founding import SINCE_YEARS, found, give_seats
+from linmeng.pages.sample.gathering import Gathering
 from linmeng.pages.sample.helping import plan_skills
 from linmeng.pages.sample.office import Office
+from linmeng.pages.sample.petitioning import plan_petition
 from linmeng.pages.sample.reaching import plan_reaching
 from linmeng.pages.sample.scanning import plan_scans
 from linmeng.pages.sample.telling import Telling
@@ -32,6 +35,9 @@ def build_sample(now: datetime) -> Alliance:
         telling = Telling(founded, timeline, persons)
         telling.plan()
         Deciding(founded, timeline, persons, telling).plan()
+        Gathering(founded, timeline, persons).plan()
+        Electing(founded, timeline, persons).plan()
+        plan_petition(founded, timeline, persons)
         plan_skills(founded, timeline, persons)
         Office(founded, persons, telling).plan(timeline)
         plan_requests(founded, timeline, persons)

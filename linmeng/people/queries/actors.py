@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from linmeng.alliance.models import Body, Compound, PropertyService
 from linmeng.common.actor import Actor, Hat
@@ -24,19 +24,26 @@ def person_of_user(user_id: int) -> Person | None:
     return found[0] if found else None
 
 
-def _homes(rows: QuerySet[Any, Any]) -> QuerySet[Any, tuple[int, int]]:
-    return rows.values_list("unit_id", "unit__compound_id")
+OWNED, LIVED_IN, DISPUTED = range(3)
+
+
+def _ties(person: int, day: date) -> QuerySet[Any, tuple[int, int, int]]:
+    """(which tie, unit, its compound): owned, lived in, and those where the log-in itself is disputed."""
+    ties: list[QuerySet[Any, Any]] = [
+        Ownership.objects.filter(in_force(day), person_id=person),
+        Residence.objects.filter(in_force(day), person_id=person),
+        Binding.objects.filter(person_id=person, state=Binding.State.DISPUTED),
+    ]
+    first, *others = [
+        rows.order_by().values_list(Value(tie), "unit_id", "unit__compound_id")
+        for tie, rows in enumerate(ties)
+    ]
+    return first.union(*others, all=True)
 
 
 # asked on every page of everybody who is logged in
 _person = Prepared(lambda user: Person.objects.filter(user_id=user).order_by("id")[:1])
-_disputed = Prepared(
-    lambda person: Binding.objects.filter(person_id=person, state=Binding.State.DISPUTED).values_list(
-        "unit_id", flat=True
-    )
-)
-_owned = Prepared(lambda person, day: _homes(Ownership.objects.filter(in_force(day), person_id=person)))
-_lived = Prepared(lambda person, day: _homes(Residence.objects.filter(in_force(day), person_id=person)))
+_ties_of = Prepared(_ties)
 
 
 def seats_today(person_id: int, day: date) -> QuerySet[Seat]:
@@ -89,11 +96,11 @@ def _compounds_of_units(rows: Iterable[tuple[int, int]]) -> tuple[frozenset[int]
 def actor_for(person: Person, at: datetime, *, hat: Hat | None = None, second_factor: bool = False) -> Actor:
     """The actor: the only place in the house where one is made from the database."""
     day = local_day(at)
-    disputed = frozenset(_disputed(person.id))
-    owned = _owned(person.id, day)
-    units, owned_in = _compounds_of_units(row for row in owned if row[0] not in disputed)
-    lived = _lived(person.id, day)
-    _rooms, lived_in = _compounds_of_units(row for row in lived if row[0] not in disputed)
+    ties = _ties_of(person.id, day)
+    disputed = frozenset(unit for tie, unit, _compound in ties if tie == DISPUTED)
+    held = [row for row in ties if row[1] not in disputed]
+    units, owned_in = _compounds_of_units(row[1:] for row in held if row[0] == OWNED)
+    _rooms, lived_in = _compounds_of_units(row[1:] for row in held if row[0] == LIVED_IN)
     return Actor(
         at=at,
         person_id=person.id,

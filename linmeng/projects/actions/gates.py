@@ -124,8 +124,8 @@ def _gate(actor: Actor, project: Project, kind: str, passed: bool, article: str,
 def mark_voting(actor: Actor, *, project_id: int, path: str) -> Project:
     """Owners have been called to decide; called by the vote when its notice is given."""
     project = _locked(project_id)
-    if not may_lead_projects(actor, project.compound_id):
-        raise NotAllowed(_("Only the owners' committee of this compound calls its owners to a vote."))
+    if not may_bring_evidence(actor, project.compound_id):
+        raise NotAllowed(_("Only those who may call owners to a vote set a project to it."))
     PROJECT.check(project.state, "voting", what=project.title)
     project.state, project.changed_at = "voting", actor.at
     project.save(update_fields=["state", "changed_at"])
@@ -138,7 +138,7 @@ def mark_voting(actor: Actor, *, project_id: int, path: str) -> Project:
 def back_to_legal(actor: Actor, *, project_id: int) -> Project:
     """The vote was cancelled before owners decided: the project may be put to a new one."""
     project = _locked(project_id)
-    if not may_lead_projects(actor, project.compound_id):
+    if not may_bring_evidence(actor, project.compound_id):
         raise NotAllowed(_("Only the owners' committee of this compound leads its projects."))
     if project.state == "voting":
         PROJECT.check(project.state, "legal", what=project.title)

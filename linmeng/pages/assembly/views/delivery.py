@@ -11,7 +11,7 @@ from linmeng.assembly.models import BallotDelivery
 from linmeng.assembly.permissions import may_print_papers, may_record_delivery
 from linmeng.assembly.states import phase
 from linmeng.common.errors import WrongState
-from linmeng.pages.assembly.delivery_round import TickForm, may_carry, read_round, tick
+from linmeng.pages.assembly.delivery_round import TickForm, every_door, may_carry, read_round, tick
 from linmeng.pages.assembly.gates import inside_vote
 from linmeng.pages.assembly.post_list import post_workbook
 from linmeng.pages.printing.ballot_papers import papers_to_print, stub_register
@@ -30,9 +30,8 @@ def delivery(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """One entrance at a time, one tap a door; what is left stands first."""
     vote = inside_vote(request, pk, may_carry)
     found = read_round(request, vote)
-    form = TickForm(request.POST or None, request.FILES or None, doors=found.doors)
     if request.method == "POST":
-        _ticked(request, form, pk)
+        _ticked(request, TickForm(request.POST, request.FILES, doors=every_door(vote, found)), pk)
         return redirect(request.get_full_path())
     running = phase(vote, request.visitor.actor.at) in ("noticed", "open")
     ticks = running and not request.visitor.actor.wears("scrutineer")

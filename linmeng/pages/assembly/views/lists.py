@@ -75,7 +75,7 @@ def votes_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     actor = request.visitor.actor
     votes = find_votes(actor, _asked(request))[:MOST_IN_TABLE]
     heads = [
-        _("Compound"), _("Vote"), _("Whose vote"), _("Matter"), _("State"), _("Notice"), _("Opens"),
+        _("Compound"), _("Vote"), _("Whose vote"), _("Matter"), _("State"), _("Day of notice"), _("First day"),
         _("Last day"), _("Homes"), _("Owners"),
     ]  # fmt: skip
     content = workbook(_("Owners' votes"), heads, WIDTHS, _lines(votes, actor))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from linmeng.assembly.permissions import may_see_register
 from linmeng.assembly.queries import register, vote_files
+from linmeng.assembly.queries.recount import published_version
 from linmeng.pages.assembly.gates import inside_vote, vote_for
 from linmeng.pages.assembly.readers import closing_words, read_vote
 from linmeng.pages.assembly.register import register_workbook
@@ -36,7 +37,7 @@ def vote_file(request: VisitorRequest, slug: str, pk: int, number: int) -> HttpR
     found = vote_for(request, pk)
     if found.state not in ("published", "archived") or not found.questions.filter(number=number).exists():
         raise Http404
-    text = json.dumps(vote_files(found)[number], ensure_ascii=False)
+    text = json.dumps(vote_files(found, published_version(found))[number], ensure_ascii=False)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="VOTE-{pk}-{number}.json"'
     return response

@@ -1,6 +1,6 @@
 """The work that an officer may do next on a vote."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -23,6 +23,8 @@ class Door:
 
     label: str
     url: str
+    rare: bool = False
+    """Seldom needed: stands folded away below the next work."""
 
 
 def doors_of(actor: Actor, vote: Vote, now: str, slug: str) -> list[Door]:
@@ -44,9 +46,21 @@ def doors_of(actor: Actor, vote: Vote, now: str, slug: str) -> list[Door]:
         doors.append(door(_("Paper ballots"), "vote_papers"))
     if now in ("noticed", "open") and actor.wears(*permissions.CARRYING, compound_id=compound):
         doors.append(door(_("Doors: who has their ballot"), "vote_delivery"))
+    doors += _ways_back(actor, vote, now, door)
     doors += _counting_doors(actor, vote, now, door)
     doors += trust_doors(actor, vote, now, door)
-    return doors + _deciding_doors(actor, vote, now, door, calls=calls)
+    rare = _deciding_doors(actor, vote, now, door, calls=calls)
+    return doors + [replace(one, rare=bool(doors)) for one in rare]
+
+
+def _ways_back(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]:
+    """Boxes and envelopes, and the file of the city's platform."""
+    doors: list[Door] = []
+    if now in ("noticed", "open", "over", "closed") and permissions.may_keep_boxes(actor, vote.compound_id):
+        doors.append(door(_("Boxes and envelopes"), "vote_boxes"))
+    if now in ("over", "closed") and permissions.may_take_in_city_result(actor, vote.compound_id):
+        doors.append(door(_("The file of the city's platform"), "vote_city"))
+    return doors
 
 
 def trust_doors(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]:

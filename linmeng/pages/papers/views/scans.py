@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from linmeng.alliance.models import Compound
+from linmeng.assembly.queries.late import voters_behind
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.papers.forms import PileForm, ReadingForm, ReasonForm, SignForm
@@ -25,6 +26,7 @@ from linmeng.papers.models import Scan, ScanPile
 from linmeng.papers.permissions import may_read, may_scan
 from linmeng.papers.queries import has_read, piles_for, scans_in, sheets_by_sign, values_of
 from linmeng.papers.states import TO_LOOK_AT
+from linmeng.people.actions import note_look
 
 PILES_A_PAGE = 20
 SCANS_A_PAGE = 50
@@ -161,10 +163,14 @@ def _onward(slug: str, scan: Scan) -> str:
 @require_GET
 def picture(request: VisitorRequest, slug: str, pk: int, page: int) -> HttpResponse:
     """The page as a picture, through the gate of its pile."""
+    scan = scan_for(request, pk, page)
     try:
-        content = page_jpeg(scan_for(request, pk, page))
+        content = page_jpeg(scan)
     except ValidationError as fault:
         raise Http404 from fault
+    note_look(
+        request.visitor.actor, person_ids=voters_behind(scan.sheet_id), what="ballot", path=request.path
+    )
     return private(content, "image/jpeg", f"page-{page}.jpg", attachment=False)
 
 

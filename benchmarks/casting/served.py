@@ -1,0 +1,128 @@
+"""The two houses of one comparison, ours and the plain one, on one database and one disk."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from tests.assembly.serving import CSRF, PROJECT, House
+from tests.cluster import Cluster, cluster
+
+CLIENTS = 32
+HEAD = (
+    "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    "Cookie: sessionid={session}; csrftoken={csrf}\r\nContent-Length: {length}\r\n\r\n{body}"
+)
+
+
+@dataclass
+class PlainHouse(House):
+    application: str = "benchmarks.casting.plain:application"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return super().environment | {"PLAIN_HOME": str(self.home)}
+
+
+@dataclass
+class Pair:
+    """Ours with its open vote, the plain one with its log-ins."""
+
+    ours: House
+    plain: PlainHouse
+    told: dict[str, Any]
+    sessions: list[str]
+
+
+def request(path: str, session: str, **form: str) -> str:
+    """One whole HTTP request."""
+    body = urlencode({"csrfmiddlewaretoken": CSRF, **form})
+    return HEAD.format(path=path, session=session, csrf=CSRF, length=len(body), body=body)
+
+
+def casts(pair: Pair, begin: int, number: int) -> list[str]:
+    """The last step of casting (`sure`): each from another home, with its owner's session."""
+    path = f"/a/{pair.told['slug']}/votes/{pair.told['vote']}/cast/{{}}/"
+    homes = pair.told["homes"][begin : begin + number]
+    return [
+        request(path.format(h["entry"]), h["session"], q1="yes", sure="1", once=f"form-{h['entry']}")
+        for h in homes
+    ]
+
+
+def inserts(pair: Pair, view: str, begin: int, number: int) -> list[str]:
+    """One row each through a plain view."""
+    offset = 0 if view == "bare" else 10_000_000
+    return [
+        request(f"/{view}/", pair.sessions[unit], q1="yes", unit=str(offset + unit))
+        for unit in range(begin, begin + number)
+    ]
+
+
+def crowd(house: House, requests: list[str]) -> dict[str, Any]:
+    """A fresh server, warmed up, and thirty-two clients at once."""
+    file = house.home / "requests.json"
+    file.write_text(json.dumps(requests))
+    house.start()
+    try:
+        words = [sys.executable, "-m", "benchmarks.casting.crowd", str(house.port), str(CLIENTS), str(file)]
+        done = subprocess.run(words, cwd=PROJECT, check=True, capture_output=True, text=True, timeout=600)
+    finally:
+        house.kill()
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def in_force(house: House) -> dict[str, str]:
+    """What the database says of durability; stops the benchmark when it is not what is claimed."""
+    whose = "plain" if isinstance(house, PlainHouse) else "house"
+    words = [sys.executable, "-m", "benchmarks.casting.in_force", whose]
+    done = subprocess.run(
+        words, cwd=PROJECT, env=house.environment, check=True, capture_output=True, text=True
+    )
+    told: dict[str, str] = json.loads(done.stdout)
+    return told
+
+
+def fsyncs_a_second(folder: Path, seconds: float = 1.0) -> float:
+    """How often this disk can be told to keep 8 kB."""
+    file = os.open(folder / "fsync", os.O_CREAT | os.O_WRONLY)
+    count, start = 0, time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        os.pwrite(file, b"x" * 8192, 0)
+        os.fdatasync(file)
+        count += 1
+    os.close(file)
+    return count / seconds
+
+
+def _pair(home: Path, homes: int, urls: tuple[str, str]) -> Pair:
+    ours, plain = House(home / "ours"), PlainHouse(home / "plain")
+    ours.database_url, plain.database_url = urls
+    for house in (ours, plain):
+        house.home.mkdir(mode=0o700)
+    told = ours.fill(homes)
+    words = [sys.executable, "-m", "benchmarks.casting.plain", str(homes), str(plain.home / "sessions.json")]
+    subprocess.run(words, cwd=PROJECT, env=plain.environment, check=True)
+    return Pair(ours, plain, told, json.loads((plain.home / "sessions.json").read_text()))
+
+
+@contextmanager
+def pair_on(vendor: str, home: Path, homes: int) -> Iterator[Pair]:
+    """Both houses filled; on PostgreSQL in a cluster of their own."""
+    if vendor == "sqlite":
+        yield _pair(home, homes, ("", ""))
+        return
+    with cluster() as made:
+        yield _pair(home, homes, _two(made))
+
+
+def _two(made: Cluster) -> tuple[str, str]:
+    return made.create("ours"), made.create("plain")
