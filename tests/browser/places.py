@@ -17,6 +17,11 @@ _SLIPS = (
     f" and s.state in ('printed', 'delivered') and r.compound_id = {_WT}"
 )
 _SQL = {
+    "filing": "select id from assembly_filing order by id",
+    "hand_over": "select id from assembly_handover order by id",
+    "filing_paper": "select filing_id || '/papers/' || id from assembly_filingpaper order by id",
+    "hand_over_item": "select hand_over_id || '/items/' || id from assembly_handoveritem where state = 'waiting' order by id",
+    "member_seat": f"select s.id from people_seat s join alliance_body b on b.id = s.body_id where b.compound_id = {_WT} and s.role = 'committee_member' order by s.id",
     "matter": f"select id from voices_matter where compound_id = {_WT} and state = 'decided'",
     "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed'",
     "open_matter": f"select id from voices_matter where compound_id = {_WT} and state = 'open'",

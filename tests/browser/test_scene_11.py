@@ -1,7 +1,8 @@
 """Scene 11, count night: the box is opened before neighbours, two people enter its papers, the big screen grows; then
-it is counted and signed, the poster hangs, and each finds their receipt."""
+it is counted and signed, the poster hangs, each finds their receipt, and a stranger's laptop recounts the bundle."""
 
 from datetime import datetime
+from pathlib import Path
 
 from playwright.sync_api import Browser
 
@@ -9,6 +10,7 @@ from linmeng.common.clock import SHANGHAI
 from tests.browser import thread
 from tests.browser.house import House
 from tests.browser.test_thread import pdf_text, plain
+from tests.browser.test_verifier import downloaded, recounted
 from tests.browser.thread import Road
 from tests.browser.visitor import HOME, Person, confirm_second_factor, window
 
@@ -17,7 +19,7 @@ AFTER = datetime(2026, 8, 1, 19, 0, tzinfo=SHANGHAI)
 PAPERS = (3, 4, 5, 6, 7)
 
 
-def test_count_night(house: House, chromium: Browser) -> None:
+def test_count_night(house: House, chromium: Browser, tmp_path: Path) -> None:
     road = Road(house, chromium, 1280, True)
     road.paths["vote"] = an_open_vote_with_papers(house)
     road.taps["vote"] = thread.vote_on_phone(road["li"])
@@ -31,6 +33,7 @@ def test_count_night(house: House, chromium: Browser) -> None:
     thread.confirm_step(road["wang"], f"{road.paths['vote']}publish/")
     poster_is_there(road, hall)
     each_finds_the_receipt(road, li_code)
+    a_strangers_laptop_recounts(road, tmp_path)
 
 
 def an_open_vote_with_papers(house: House) -> str:
@@ -64,7 +67,9 @@ def papers_are_entered_twice(road: Road, hall: Person) -> None:
         for who in ("he", "sun"):
             read_by_keys(road[who], number, choice)
         if place == 1:
-            hall.page.wait_for_function("document.querySelector('.night-figure.twice dd').textContent === '1'")
+            hall.page.wait_for_function(
+                "document.querySelector('.night-figure.twice dd').textContent === '1'"
+            )
             assert "900.00" in hall.words()
     hall.page.wait_for_function("document.querySelector('.night-figure.twice dd').textContent === '5'")
     yes = hall.page.locator(".night-part").nth(1).locator("table.figures tbody tr").nth(2).inner_text()
@@ -99,7 +104,9 @@ def poster_is_there(road: Road, hall: Person) -> None:
     assert wang.path.endswith("/night/papers/")
     poster = wang.page.locator("main a.button[href$='/poster.pdf']").get_attribute("href") or ""
     words = pdf_text(wang.fetch(poster))
-    report = pdf_text(wang.fetch(wang.page.locator("a[href$='/report.pdf']").first.get_attribute("href") or ""))
+    report = pdf_text(
+        wang.fetch(wang.page.locator("a[href$='/report.pdf']").first.get_attribute("href") or "")
+    )
     hall.page.wait_for_selector(".night-board")
     screen = plain(hall.words())
     for figure_shown in ("500.00", "100.00", "900.00", "600.00"):
@@ -118,3 +125,12 @@ def each_finds_the_receipt(road: Road, li_code: str) -> None:
         assert stranger.page.locator("main .card").count() == 1
     assert stranger.page.locator("main a[href*='/receipt/']").count() == 0
     assert stranger.axe() == []
+
+
+def a_strangers_laptop_recounts(road: Road, folder: Path) -> None:
+    """Roll, ballots, law and result in one file: counted again by the command, under the key on the page."""
+    stranger = road["stranger"]
+    stranger.go(road.paths["vote"] + "bundle/")
+    bundle = downloaded(stranger, folder)
+    key = "".join(stranger.page.locator("dd.groups").last.inner_text().split())
+    assert recounted(bundle, key).startswith("核验通过：按 9 户的名册和 6 张票把 1 个议题重新计算")

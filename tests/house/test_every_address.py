@@ -27,6 +27,12 @@ NOT_OPENED = {
     "a/<slug:slug>/prints/<int:pk>/file/": "a file",
     "a/<slug:slug>/meetings/<int:pk>/calendar.ics": "a file",
     # walked with axe by a test of its own
+    "a/<slug:slug>/filings/<int:pk>/papers/<int:paper_pk>/file/": "a file",
+    "a/<slug:slug>/filings/<int:pk>/answer/": "only while the street looks at it: tests/term/test_pages",
+    "a/<slug:slug>/filings/<int:pk>/complete/": "only while the street looks at it: tests/term/test_pages",
+    "a/<slug:slug>/filings/<int:pk>/correct/": "only after it: tests/term/test_pages",
+    "a/<slug:slug>/c/<slug:code>/committee/leaving/<int:pk>/decide/": "no open case in the sample: tests/term/test_pages",
+    "a/<slug:slug>/c/<slug:code>/committee/leaving/<int:pk>/take-back/": "no open case in the sample: tests/term/test_pages",
     "found/": "only in an empty house: test_first_day",
     "found/confirm/": "only in an empty house: test_first_day",
     "accounts/login/code/confirm/": "only after a code was asked for: test_limits",
@@ -40,6 +46,15 @@ NOT_OPENED = {
     "a/<slug:slug>/votes/<int:pk>/mandates/<int:proxy_pk>/scan/": "a file",
     "a/<slug:slug>/votes/<int:pk>/disputes/<int:dispute_pk>/": "no case in the sample: test_trust_pages",
     "a/<slug:slug>/votes/<int:pk>/call-back/<int:call_pk>/": "nobody drawn in the sample: test_trust_pages",
+    "a/<slug:slug>/petitions/<int:pk>/": "no petition in the sample: test_ways_of_a_ballot",
+    "a/<slug:slug>/petitions/<int:pk>/sign/": "no petition in the sample: test_ways_of_a_ballot",
+    "a/<slug:slug>/petitions/<int:pk>/answer/": "no petition in the sample: test_ways_of_a_ballot",
+    "a/<slug:slug>/petitions/<int:pk>/step-in/": "no petition in the sample: test_ways_of_a_ballot",
+    "a/<slug:slug>/petitions/<int:pk>/vote/": "no petition in the sample: test_ways_of_a_ballot",
+    "a/<slug:slug>/petitions/<int:pk>/paper/": "no petition in the sample: test_ways_of_a_ballot",
+    "a/<slug:slug>/petitions/<int:pk>/signatures/": "no petition in the sample: test_ways_of_a_ballot",
+    "a/<slug:slug>/votes/<int:pk>/my-paper/<int:entry_pk>/": "the sample votes by web: test_ways_of_a_ballot",
+    "a/<slug:slug>/votes/<int:pk>/city/preview/": "only with a file: test_ways_of_a_ballot",
     "a/<slug:slug>/reach/stop/<str:token>/": "only with the signed link of an e-mail: test_limits",
 }
 
@@ -70,6 +85,7 @@ def answers_get(view: Callable[..., object] | None) -> bool:
 def opened() -> set[str]:
     found = dict.fromkeys(named_places(), "1") | {"told": "voice/1", "pile": "1"}
     found |= {"sheet": "1/sheets/1", "slip": "1/sheets/1", "unsure": "1/1", "no_code": "1/1"}
+    found |= {"filing_paper": "1/papers/1", "hand_over_item": "1/items/1"}
     paths = {address(path, found).split("?")[0] for pages in OF_PERSON.values() for path in pages}
     return {resolve(path).route for path in paths}
 

@@ -26,7 +26,7 @@ BEFORE_PK = {
     "meetings": "meetings.Meeting", "agenda": "meetings.AgendaItem",
     "demands": "meetings.MeetingDemand", "tasks": "meetings.Task", "resolutions": "meetings.Resolution",
 
-    "elections": "assembly.Election", "homes": "alliance.Unit", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
+    "petitions": "assembly.Petition", "elections": "assembly.Election", "homes": "alliance.Unit", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
     "filings": "assembly.Filing", "hand-overs": "assembly.HandOver", "leaving": "assembly.Leaving",
 }  # fmt: skip
 """What a number after this part of an address counts. A new address needs its line here, or the walk fails."""
@@ -40,6 +40,7 @@ OF_ROUTE = {
 OTHER_NUMBERS = {
     "unit_id": "alliance.Unit", "person_id": "people.Person", "project_pk": "projects.Project",
     "entry_pk": "assembly.RollEntry", "paper_pk": "assembly.BallotPaper", "sheet_pk": "papers.Sheet",
+    "delivery_pk": "assembly.BallotDelivery", "box_pk": "assembly.BallotBox",
     "proxy_pk": "assembly.Proxy", "dispute_pk": "assembly.BallotDispute", "call_pk": "assembly.CallBack",
     "row": "people.Residence", "seat_pk": "people.Seat", "item_pk": "assembly.HandOverItem",
     "candidacy_pk": "assembly.Candidacy", "step_pk": "assembly.ElectionStep", "check_pk": "assembly.QualificationCheck",

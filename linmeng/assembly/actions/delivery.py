@@ -19,7 +19,7 @@ from linmeng.common.errors import WrongState
 from linmeng.ground.actions.photos import store_photo
 from linmeng.ground.acts import action
 from linmeng.ground.models import StoredFile
-from linmeng.papers.actions import record_delivery as tick_sheets
+from linmeng.papers import actions as papers_on_the_way
 from linmeng.record.actions import write
 
 Way = BallotDelivery.Way
@@ -147,7 +147,9 @@ def _tick(actor: Actor, entry_ids: Collection[int], *, witness: str, nobody_home
     for run_id, sheet_id in papers.order_by("id").values_list("sheet__run_id", "sheet_id"):
         by_run.setdefault(run_id, []).append(sheet_id)
     return sum(
-        tick_sheets(actor, sheet_ids=sheet_ids, witness=witness, nobody_home=nobody_home)
+        papers_on_the_way.record_delivery(
+            actor, sheet_ids=sheet_ids, witness=witness, nobody_home=nobody_home
+        )
         for sheet_ids in by_run.values()
     )
 

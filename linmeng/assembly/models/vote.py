@@ -144,3 +144,8 @@ class VoteDecision(TenantModel):
 
     def __str__(self) -> str:
         return self.reason[:40]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of voting that it set; the closing instant is its end."""
+        return local_day(self.closes_at - timedelta(seconds=1)) if self.closes_at else None

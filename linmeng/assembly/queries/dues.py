@@ -10,8 +10,8 @@ from linmeng.assembly.queries.draft_dues import draft_dues
 from linmeng.assembly.queries.election_dues import election_dues
 from linmeng.assembly.queries.night_dues import due_at_count, dues_after_count
 from linmeng.assembly.queries.petition import petition_dues
-from linmeng.assembly.queries.term import term_dues
 from linmeng.assembly.queries.supplements import bought_homes
+from linmeng.assembly.queries.term import term_dues
 from linmeng.assembly.queries.votes import my_ballots
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor

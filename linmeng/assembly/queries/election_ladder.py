@@ -114,6 +114,18 @@ def ladder(election: Election) -> list[Rung]:
     return found
 
 
+def _announced(election: Election) -> dict[str, ElectionStep]:
+    """The vote as it stands, before its count writes the step down; not saved."""
+    vote = election.vote
+    if vote is None or vote.noticed_on is None or vote.state == "cancelled":
+        return {}
+    days = {"opens": local_day(vote.opens_at).isoformat() if vote.opens_at else "", "closes": vote.last_day}
+    words = _("Ballots from %(opens)s to %(closes)s.") % days
+    step = ElectionStep(election=election, key="vote", words=words, done_on=vote.noticed_on)
+    step.path = site_path(f"votes/{vote.id}/")
+    return {"vote": step}
+
+
 def days_due(election: Election, done: dict[str, date]) -> dict[str, LawDay]:
     """By step the day that the law sets, from the steps that are done."""
     first, place = election.kind == Election.Kind.FIRST, election.compound.place

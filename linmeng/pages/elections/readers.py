@@ -35,6 +35,18 @@ class ShownCandidate:
     name: str
     url: str = ""
 
+    @property
+    def state(self) -> str:
+        """How far the candidacy is, in words."""
+        return state_words(self.row)
+
+
+def state_words(row: Candidacy) -> str:
+    """How far a candidacy is; "stands" said so that nobody thinks of a ballot."""
+    if row.state == Candidacy.State.ACCEPTED:
+        return _("stands for election")
+    return str(row.get_state_display())
+
 
 @dataclass(frozen=True)
 class ElectionPage:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linmeng.assembly.bridge import committee_law
 from linmeng.assembly.models import Election
 from linmeng.assembly.queries.candidates import findings
+from linmeng.pages.elections.readers import state_words
 
 
 def candidates_workbook(election: Election, today: date) -> bytes:
@@ -29,7 +30,7 @@ def candidates_workbook(election: Election, today: date) -> bytes:
                 str(row.number or ""),
                 row.person.name,
                 row.get_found_display(),
-                row.get_state_display(),
+                state_words(row),
                 given,
             ]
             texts += [_found(known.get(bar.key)) for bar in bars]

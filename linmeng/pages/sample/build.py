@@ -12,6 +12,7 @@ from linmeng.pages.sample.electing import Electing
 from linmeng.pages.sample.founding import SINCE_YEARS, found, give_seats
 from linmeng.pages.sample.gathering import Gathering
 from linmeng.pages.sample.helping import plan_skills
+from linmeng.pages.sample.leaving import plan_leaving
 from linmeng.pages.sample.office import Office
 from linmeng.pages.sample.petitioning import plan_petition
 from linmeng.pages.sample.reaching import plan_reaching
@@ -38,6 +39,7 @@ def build_sample(now: datetime) -> Alliance:
         Gathering(founded, timeline, persons).plan()
         Electing(founded, timeline, persons).plan()
         plan_petition(founded, timeline, persons)
+        plan_leaving(founded, timeline, persons)
         plan_skills(founded, timeline, persons)
         Office(founded, persons, telling).plan(timeline)
         plan_requests(founded, timeline, persons)

@@ -1,5 +1,7 @@
 """From the posted candidates to a vote of all owners: its draft, and what its fate means for the election."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.drafting import demand_caller, keep_draft
@@ -30,16 +32,8 @@ def call_election(actor: Actor, *, election_id: int, summary: str = "") -> Vote:
     if election.state == Election.State.VOTING:  # the vote before was cancelled
         election.state = Election.State.POSTED
     ELECTION.check(election.state, "voting", what=_("The election"))
-    title = _("Electing the owners' committee, term %s") % election.term_number
-    vote = Vote(
-        compound_id=election.compound_id,
-        title=title,
-        summary=summary or _summary(election),
-        matter_class=ELECTS,
-        scope=Project.Scope.COMPOUND,
-        created_at=actor.at,
-    )
-    keep_draft(vote, [_question(election)])
+    with translation.override(settings.LANGUAGE_CODE):  # owners read these words, whoever clicks
+        vote = _draft(actor, election, summary)
     question = vote.questions.get(number=1)
     question.kind, question.seats, question.minimum = Question.Kind.ELECTION, election.seats, election.minimum
     question.save(update_fields=["kind", "seats", "minimum"])
@@ -49,6 +43,18 @@ def call_election(actor: Actor, *, election_id: int, summary: str = "") -> Vote:
     facts = {"election": str(election.id), "vote": str(vote.id), "candidates": len(qualified(election))}
     write(actor, "election_vote_drafted", facts)
     return vote
+
+
+def _draft(actor: Actor, election: Election, summary: str) -> Vote:
+    vote = Vote(
+        compound_id=election.compound_id,
+        title=_("Electing the owners' committee, term %s") % election.term_number,
+        summary=summary or _summary(election),
+        matter_class=ELECTS,
+        scope=Project.Scope.COMPOUND,
+        created_at=actor.at,
+    )
+    return keep_draft(vote, [_question(election)])
 
 
 def _question(election: Election) -> str:

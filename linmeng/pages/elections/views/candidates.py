@@ -29,7 +29,7 @@ from linmeng.pages.elections.forms import (
 from linmeng.pages.elections.gates import candidacy_for, election_for, owner_at, run_election
 from linmeng.pages.elections.lots import tied_names
 from linmeng.pages.elections.papers import kept_file
-from linmeng.pages.elections.readers import check_lines
+from linmeng.pages.elections.readers import check_lines, state_words
 from linmeng.pages.elections.views.running import form_page
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.people.actions import note_look
@@ -86,7 +86,11 @@ def candidate(request: VisitorRequest, slug: str, pk: int, candidacy_pk: int) ->
         note_look(actor, person_ids=[row.person_id], what="candidate_checks", path=request.path)
     chinese = (get_language() or "zh").startswith("zh")
     context = {"row": row, "election": row.election, "running": running, "own": own, "answering": answering}
-    context |= {"law": law, "lines": check_lines(row, law, chinese=chinese) if law else []}
+    context |= {
+        "state": state_words(row),
+        "law": law,
+        "lines": check_lines(row, law, chinese=chinese) if law else [],
+    }
     context["open"] = row.election.state in ("nominating", "checking") and row.state in (
         "accepted",
         "qualified",

@@ -10,6 +10,7 @@ from linmeng.assembly.actions.facts import result_facts
 from linmeng.assembly.bridge import law_of_vote
 from linmeng.assembly.models import BallotDelivery, Receipt, Vote
 from linmeng.assembly.queries import newest_counts, vote_path
+from linmeng.assembly.queries.bundle import bundles_of
 from linmeng.assembly.queries.signatures import signed
 from linmeng.pages.printing.count_papers.sheets import Part, TableSheetFacts
 from linmeng.pages.printing.scan_code import ScanCode
@@ -62,8 +63,22 @@ def report_facts(vote: Vote, version: int, slug: str, *, sample: bool) -> TableS
     )
     questions = [_question(question) for question in facts["questions"]]
     parts = [_roll(facts), _papers(facts), _ballots(facts), *questions, _doubts(facts), _signed(vote, version), _law(facts)]
+    parts += _bundle(vote, version, slug)
     seats = tuple(dict.fromkeys(one.seat for one in signed(vote, version))) or (_("scrutineer"),)
     return TableSheetFacts(**frame, parts=tuple(parts), signers=seats)
+
+
+def _bundle(vote: Vote, version: int, slug: str) -> list[Part]:
+    """Once this version is published: the file with which anyone counts it again."""
+    rows = [
+        (_("SHA-256 of the bundle"), f"{one.sha256[:32]} {one.sha256[32:]}")
+        for one in bundles_of(vote)
+        if one.version == version
+    ]
+    if not rows:
+        return []
+    where = (_("where to fetch it"), site_address(reverse("vote_bundle", args=[slug, vote.id])))
+    return [Part(title=_("Count it again yourself"), rows=(*rows, where), wide=TWO)]
 
 
 def _count(number: int) -> str:
