@@ -53,7 +53,7 @@ messages: $(V)/.dev ## new strings into the .po, and the .mo from it
 	$(V)/bin/python tools/messages.py compile
 
 bench: $(V)/.dev ## measure; tables land in benchmarks/results/
-	@set -o pipefail; for name in tally recount import marks letters notices; do \
+	@set -o pipefail; for name in tally recount import marks letters notices casting; do \
 		$(V)/bin/python -m benchmarks.bench_$$name | tee benchmarks/results/$$name.md || exit 1; done
 	@$(V)/bin/python -m benchmarks.bench_pages
 

@@ -68,7 +68,7 @@ def _copy(cursor: Any, model: Any, like: int, number: int, changes: dict[str, st
 
 def _grow(vote: Any, ballots: int) -> int:
     """A vote with so many ballots more; the first number of its new roll."""
-    from django.db import connection
+    from django.db import connection, transaction
 
     from linmeng.alliance.models import Unit
     from linmeng.assembly.actions import cast_web_ballot
@@ -96,7 +96,8 @@ def _grow(vote: Any, ballots: int) -> int:
         _copy(cursor, HeadTurnout, head.id, ballots, ids | {"head_key": named["head_key"]})
         cursor.execute("ANALYZE")
     start = time.perf_counter()
-    recompute_turnout(vote)
+    with transaction.atomic():
+        recompute_turnout(vote)
     _grow.anew = (time.perf_counter() - start) * 1000  # type: ignore[attr-defined]
     return first + ballots
 

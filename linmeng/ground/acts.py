@@ -19,3 +19,14 @@ def action(act: Callable[P, R]) -> Callable[P, R]:
             return act(*args, **kwargs)
 
     return whole
+
+
+def end_of_act(step: Callable[P, R]) -> Callable[P, R]:
+    """Mark the last step of acts: where it fails nothing of the act stands, so it needs no way back of its own."""
+
+    @wraps(step)
+    def whole(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction.atomic(savepoint=False):
+            return step(*args, **kwargs)
+
+    return whole

@@ -1,11 +1,15 @@
-"""kill -9 of the server while ballots are being cast: what was acknowledged is there, nothing twice."""
+"""kill -9 of the server while ballots are being cast: what was acknowledged is there, nothing twice.
+
+At full size (`make proof`) also on PostgreSQL, where the database's own processes are killed in the same
+instant and recover from their log.
+"""
 
 import http.client
 import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,10 +17,12 @@ from typing import Any
 import pytest
 
 from tests.assembly.serving import House, house
-from tests.core.scale import part_of
+from tests.cluster import Cluster, cluster
+from tests.core.scale import keep_proof, part_of
 
 UNITS, CLIENTS = 200, 8
-KILLS = part_of(20)
+FULL = 20
+KILLS = part_of(FULL)
 RETRIES = 60
 
 
@@ -57,16 +63,51 @@ class Phones:
 @pytest.mark.proof
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_every_acknowledged_ballot_survives_kill_9(served: House, seed: int) -> None:
+    _kill_amid_casting(served, served.fill(UNITS), seed, kill=served.kill)
+    if seed == KILLS - 1:
+        keep_proof("kill -9 of the server while ballots are cast, SQLite: none lost, none twice", KILLS)
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Cluster, Path, dict[str, Any]]]:
+    """A cluster with one filled database, which each kill gets a copy of, and the home with its keys."""
+    if KILLS < FULL:
+        pytest.skip("on PostgreSQL at full size only: LINMENG_PROOF_SCALE=1")
+    with cluster() as made:
+        home = tmp_path_factory.mktemp("filled")
+        yield made, home, House(home, database_url=made.create("filled")).fill(UNITS)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("seed", range(FULL))
+def test_every_acknowledged_ballot_survives_kill_9_of_postgresql(
+    filled: tuple[Cluster, Path, dict[str, Any]], served: House, seed: int
+) -> None:
+    made, served.home, told = filled
+    served.database_url = made.create(f"kill{seed}", template="filled")
+
+    def kill_both() -> None:
+        made.kill()
+        served.kill()
+        made.start()
+
+    _kill_amid_casting(served, told, seed, kill=kill_both)
+    if seed == FULL - 1:
+        keep_proof(
+            "kill -9 of server and database while ballots are cast, PostgreSQL: none lost, none twice", FULL
+        )
+
+
+def _kill_amid_casting(served: House, told: dict[str, Any], seed: int, kill: Callable[[], None]) -> None:
     chance = random.Random(seed)
-    told = served.fill(UNITS)
     served.start()
     phones = Phones(served, told)
     with ThreadPoolExecutor(CLIENTS) as crowd:
-        for home in told["homes"]:  # type: ignore[attr-defined]
+        for home in told["homes"]:
             crowd.submit(phones.cast, home)
         phones.wait_for(chance.randint(10, UNITS - 40))
         time.sleep(chance.random() / 20)
-        served.kill()
+        kill()
         with phones.lock:
             before = dict(phones.acknowledged)
         assert 0 < len(before) < UNITS
@@ -79,6 +120,7 @@ def test_every_acknowledged_ballot_survives_kill_9(served: House, seed: int) -> 
     assert {str(entry): code for entry, code in rows} == phones.acknowledged
     assert Counter(Counter(entry for entry, _code in rows).values()) == {1: UNITS}
     assert served.rows("SELECT count(*) FROM assembly_castballot") == [(UNITS,)]
+    assert served.rows("SELECT units, heads FROM assembly_voteturnout") == [(UNITS, UNITS)]
     assert served.record_finding(str(told["slug"])) == ""
 
 

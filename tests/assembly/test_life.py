@@ -31,6 +31,7 @@ from tests.assembly.votes import (
     WHILE_OPEN,
     cast_for,
     close_and,
+    legal_project,
     noticed_vote,
     owner_of,
     started_project,
@@ -104,6 +105,20 @@ def test_residents_committee_calls_where_there_is_no_committee(cast: Cast) -> No
     assert noticed.state == "noticed"
     with pytest.raises(NotAllowed):
         drafted(cast, "company", who="zhao")
+
+
+def test_residents_committee_puts_a_lawful_project_to_the_vote_where_there_is_no_committee(
+    cast: Cast,
+) -> None:
+    project = legal_project(cast)
+    CommitteeTerm.objects.update(state="vacant")
+    sun = cast.actor("sun")
+    vote = actions.prepare_vote(
+        sun, project_id=project.id, title="外墙", summary="", questions=["是否同意修外墙"]
+    )
+    actions.give_notice(sun, vote_id=vote.id, opens_on=OPENS_ON, closes_on=CLOSES_ON)
+    project.refresh_from_db()
+    assert project.state == "voting"
 
 
 def test_residents_committee_prepares_elections_beside_a_committee(cast: Cast) -> None:

@@ -85,7 +85,11 @@ def test_counted_screen_says_what_the_kept_count_says(cast: Cast) -> None:
     actions.count_vote(wang, vote_id=vote.id)
     vote.refresh_from_db()
     night = count_night(vote)
-    assert (night.stage, night.version, night.questions[0].cells) == ("counted", 1, newest_counts(vote)[0].cells)
+    assert (night.stage, night.version, night.questions[0].cells) == (
+        "counted",
+        1,
+        newest_counts(vote)[0].cells,
+    )
     signed_by(cast, vote, "sun")
     assert [one.seat for one in count_night(vote).signatures] == [cast.actor("sun").seat_title]
 

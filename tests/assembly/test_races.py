@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.db.models import Count as Number
 
 from linmeng.assembly import actions
@@ -72,7 +73,8 @@ def world(
 def _turnout(vote: Vote) -> tuple[int, int, int]:
     """As kept; worked out anew it must be the same."""
     kept = VoteTurnout.objects.get(vote=vote)
-    recompute_turnout(vote)
+    with transaction.atomic():
+        recompute_turnout(vote)
     again = VoteTurnout.objects.get(vote=vote)
     told = (kept.units, kept.area_dm2, kept.heads)
     assert told == (again.units, again.area_dm2, again.heads)

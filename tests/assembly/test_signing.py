@@ -40,7 +40,9 @@ def test_who_may_sign(cast: Cast) -> None:
         return became(lambda: actions.sign_count(actor, vote_id=vote.id, version=1))
 
     lawful = {"wang", "he", "sun"}
-    assert {who: sign(who) for who in CAST} == {who: "done" if who in lawful else "NotAllowed" for who in CAST}
+    assert {who: sign(who) for who in CAST} == {
+        who: "done" if who in lawful else "NotAllowed" for who in CAST
+    }
     assert sign("wang", key=False) == "NeedsSecondFactor"
     assert became(lambda: actions.sign_count(third_counter(cast), vote_id=vote.id, version=1)) == "done"
 

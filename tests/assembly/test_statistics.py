@@ -88,7 +88,11 @@ def test_statistics_file_says_how_small_groups_are_treated(cast: Cast) -> None:
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert str(SMALLEST) in rows[2][0]
     figures = {row[0]: tuple(row[1:3]) for row in rows[5:12]}
-    assert (figures["All on the roll"], figures["Took part"], figures["For"]) == ((900, 9), (800, 8), (600, 6))
+    assert (figures["All on the roll"], figures["Took part"], figures["For"]) == (
+        (900, 9),
+        (800, 8),
+        (600, 6),
+    )
     # two papers, both "for", are too few to stand alone: so the web ballots stand with them
     groups = {row[0]: tuple(row[1:4]) for row in rows[13:]}
     assert groups["put together (2 groups)"] == (8, 800, 8) and groups["3号楼"] == (8, 800, 8)

@@ -51,7 +51,8 @@ def second_owner(cast: Cast, unit_code: str, who: str, *, speaks: bool = False) 
 
 def owner_of_unit(cast: Cast, unit_code: str) -> Person:
     """The first owner."""
-    return cast.units[unit_code].ownerships.order_by("id").first().person
+    found = cast.units[unit_code].ownerships.order_by("id")[0]
+    return found.person
 
 
 def acting_for(cast: Cast, who: str, unit_code: str, kind: str) -> Person:

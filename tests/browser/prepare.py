@@ -54,15 +54,22 @@ def build_published() -> None:
 
 
 def build_open() -> None:
-    """The standing cast with a vote that is announced and its papers printed; everybody can be told by SMS."""
-    from linmeng.assembly.actions import print_papers
+    """The standing cast with a vote by web and paper, one by signed paper alone, and a petition of Wang's."""
+    from dataclasses import replace
+
+    from linmeng.alliance.models import RulesOfProcedure
+    from linmeng.assembly.actions import petition, print_papers
     from linmeng.ground.tenancy import in_alliance
-    from tests.assembly.votes import noticed_vote
+    from tests.assembly.votes import listed_matter, noticed_vote
     from tests.cast import build_cast
 
     cast = build_cast()
     with in_alliance(cast.alliance.id):
         print_papers(cast.actor("sun"), vote_id=noticed_vote(cast).id)
+        RulesOfProcedure.objects.update(web_ballots=False)
+        noticed_vote(cast, title="电梯大修", matter_ids=[listed_matter(cast, "电梯老化").id])
+        wang, asks = replace(cast.actor("wang"), hat=None), {"asks": "meeting", "title": "停车费要开会定"}
+        petition.open_petition(wang, compound_id=cast.compound.id, words="请召开临时会议，一起定。", **asks)
 
 
 def leave_empty() -> None:

@@ -13,7 +13,8 @@ SEED = "5e" * 32
 
 def slowly_drawn(seed: str, homes: list[str], size: int) -> list[str]:
     """Once more by hand: as often as wanted, the home whose number is the smallest leaves the urn."""
-    urn, drawn = list(dict.fromkeys(homes)), []
+    urn = list(dict.fromkeys(homes))
+    drawn: list[str] = []
     while urn and len(drawn) < size:
         best = urn[0]
         for home in urn[1:]:

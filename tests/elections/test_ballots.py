@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from linmeng.assembly import actions
 from linmeng.assembly.actions import election as acts
 from linmeng.assembly.bridge import joined, parse_marks
-from linmeng.assembly.models import CastBallot, Count, Election, VoteDecision
+from linmeng.assembly.models import BallotPaper, CastBallot, Count, Election, VoteDecision
 from linmeng.assembly.queries import newest_counts, vote_files
 from linmeng.common.errors import WrongState
 from linmeng.pages.printing.ballot_papers import ballot_layout
-from linmeng.papers.queries.scans import values_of
+from linmeng.papers.queries.scans import BoxReading, values_of
 from tests.assembly.votes import printed_paper
 from tests.cast import Cast
 from tests.elections.world import AFTER, WHILE_OPEN, counted, sun, vote_for, voting
@@ -64,7 +64,7 @@ def test_count_file_names_nobody(cast: Cast) -> None:
     assert [one for one in known if one in text] == []
 
 
-def paper_read(cast: Cast, who: str, paper: object, choice: str) -> object:
+def paper_read(cast: Cast, who: str, paper: BallotPaper, choice: str) -> BallotPaper:
     return actions.enter_paper(
         cast.actor(who, at=WHILE_OPEN), vote_id=paper.vote_id, token_or_number=paper.token,
         choices={1: choice}, signed_by=paper.entry.owners[0],
@@ -99,7 +99,7 @@ def test_scan_reads_the_same_text_as_people(cast: Cast) -> None:
     layout = ballot_layout(vote, sample=False)
     assert layout["groups"]["1"] == ["1:1", "1:2", "1:3", "1:4", "1:against"]
 
-    def read(*marked: str) -> object:
+    def read(*marked: str) -> BoxReading:
         boxes = {name: {"mark": "marked" if name in marked else "empty"} for name in layout["groups"]["1"]}
         return values_of(layout, boxes)
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from linmeng.assembly.models import Candidacy, CastBallot, Election
@@ -41,7 +42,7 @@ def paper() -> SimpleUploadedFile:
     return SimpleUploadedFile("p.png", PNG, content_type="image/png")
 
 
-def sent(client: object, address: str, **form: object) -> str:
+def sent(client: Client, address: str, **form: object) -> str:
     """Where a form led; its page must not come back with faults."""
     answer = client.post(address, form)
     assert answer.status_code == 302, re.sub(r"\s+", " ", answer.content.decode())[-1500:]

@@ -10,6 +10,7 @@ from linmeng.alliance.models import CommitteeTerm, Unit
 from linmeng.assembly.actions import election as acts
 from linmeng.assembly.models import Candidacy, Election, ElectionStep, GroupMember, QualificationCheck
 from linmeng.assembly.queries.ways_on import ways_on
+from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
 from linmeng.people.queries.actors import actor_for
 from linmeng.publishing.models import Publication
@@ -31,7 +32,7 @@ from tests.elections.world import (
 )
 
 
-def own(cast: Cast, place: int) -> object:
+def own(cast: Cast, place: int) -> Actor:
     return replace(actor_for(owners(cast)[place], NOON), hat=None)
 
 
@@ -84,11 +85,16 @@ def test_three_members_only_up_to_ten_thousand_square_metres(
 
 def test_even_size_and_long_term_are_refused(cast: Cast) -> None:
     leave_vacant(cast)
-    told = {"compound_id": cast.compound.id, "kind": "early", "reason": "街道通知"}
-    with pytest.raises(AgainstTheLaw):
-        acts.open_election(sun(cast), seats=4, **told)
-    with pytest.raises(AgainstTheLaw):
-        acts.open_election(sun(cast), seats=3, years=6, **told)
+    for seats, years in ((4, 3), (3, 6), (3, 2)):
+        with pytest.raises(AgainstTheLaw):
+            acts.open_election(
+                sun(cast),
+                compound_id=cast.compound.id,
+                kind="early",
+                reason="街道通知",
+                seats=seats,
+                years=years,
+            )
 
 
 def test_second_election_at_a_time_is_refused(cast: Cast) -> None:

@@ -114,7 +114,7 @@ def voting(cast: Cast, *, seats: int = 3, standing: int = 4) -> tuple[Election, 
 
 
 def vote_for(cast: Cast, vote: Vote, unit: str, choice: str, at: datetime = WHILE_OPEN) -> None:
-    person = cast.units[unit].ownerships.order_by("id").first().person
+    person = cast.units[unit].ownerships.order_by("id")[0].person
     entry = RollEntry.objects.get(vote=vote, unit_code=unit)
     actions.cast_web_ballot(
         replace(actor_for(person, at), hat=None),

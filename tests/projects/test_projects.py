@@ -64,7 +64,8 @@ def test_each_verb_for_each_of_the_cast_in_each_state(cast: Cast, verb: str, sta
             found[who] = outcome_of(lambda who=who: VERBS[verb](cast, who, project))
             transaction.set_rollback(True)
     lead = "done" if state in POSSIBLE[verb] else "WrongState"
-    assert found == {who: lead if who in LEADS else "NotAllowed" for who in CAST}
+    may = {*LEADS, "sun"} if verb == "mark_voting" else LEADS  # the clerk calls where there is no committee
+    assert found == {who: lead if who in may else "NotAllowed" for who in CAST}
 
 
 @pytest.mark.parametrize("who", CAST)

@@ -70,7 +70,7 @@ def test_whole_filing_by_its_pages(cast: Cast, page: Page) -> None:
     paper = filing.papers.all()[0]
     file = sun.get(path(cast, "filing_paper_file", filing.id, paper.id))
     assert b"".join(file.streaming_content) == PDF
-    assert page("li").get(path(cast, "filing_paper_file", filing.id, paper.id)).status_code == 403
+    assert page("chen").get(path(cast, "filing_paper_file", filing.id, paper.id)).status_code == 403
 
 
 def test_wrong_file_gets_a_sentence(cast: Cast, page: Page) -> None:

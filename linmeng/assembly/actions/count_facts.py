@@ -82,7 +82,9 @@ def _disputed(result: dict[str, Any]) -> str:
     measured = {"area": disputed["area_m2"], "heads": disputed["heads"]}
     if not isinstance(whether["yes"], bool):
         words = (
-            _("Disputed homes (%(area)s ㎡, %(heads)s owners) decide who is elected: they must be settled first.")
+            _(
+                "Disputed homes (%(area)s ㎡, %(heads)s owners) decide who is elected: they must be settled first."
+            )
             if whether["matters"]
             else _("Disputed homes (%(area)s ㎡, %(heads)s owners) change nothing about who is elected.")
         )

@@ -89,9 +89,7 @@ def re_read_paper(
     return readings
 
 
-def _kept(
-    actor: Actor, vote: Vote, paper: BallotPaper, choices: Mapping[int, str]
-) -> list[RecountReading]:
+def _kept(actor: Actor, vote: Vote, paper: BallotPaper, choices: Mapping[int, str]) -> list[RecountReading]:
     version = newest_version(vote) + 1
     earlier = list(RecountReading.objects.filter(paper=paper, version=version).order_by("read_at", "id"))
     if not paper.receipts.exists():

@@ -32,7 +32,9 @@ def sign_count(
     if vote.state not in SIGNABLE:
         raise WrongState(_("There is no count yet that could be signed."))
     if version != newest_version(vote):
-        raise WrongState(_("Meanwhile it was counted again. Please look at the newest count and sign that one."))
+        raise WrongState(
+            _("Meanwhile it was counted again. Please look at the newest count and sign that one.")
+        )
     signatures = CountSignature.objects.filter(vote=vote, version=version)
     if actor.person_id is None or signatures.filter(person_id=actor.person_id).exists():
         raise WrongState(_("You have signed this count already."))

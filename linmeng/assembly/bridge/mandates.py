@@ -58,7 +58,12 @@ class MandateLaw:
     @property
     def bound(self) -> bool:
         """Whether the agent votes as the principal wrote, so that every question must be written."""
-        return bool(self.differs(wrote="yes", cast="no"))
+        return bool(self.binds)
+
+    @property
+    def binds(self) -> str:
+        """The article that binds the agent to what was written; "" where none does."""
+        return self.differs(wrote="yes", cast="no")
 
     def differs(self, *, wrote: str, cast: str) -> str:
         """The article against a ballot that says something else than the principal wrote; "" if it may stand."""

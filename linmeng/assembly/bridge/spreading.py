@@ -43,7 +43,7 @@ def homes_counted(content: dict[str, Any]) -> list[HomeCounted]:
     silent = [at for at in ballots.silent if vote.roll[at].delivered]
     followers = silent if vote.policy.silence == "follow_majority" else []
     leader = stand(heads_of(vote.roll), ballots.choices, followers).leader
-    followed = dict.fromkeys(followers, leader) if leader is not None else {}
+    followed: dict[int, str] = {} if leader is None else dict.fromkeys(followers, leader)
     return _spread(vote, ballots, followed, list(ballots.choices))
 
 
@@ -54,7 +54,7 @@ def _named(mark: Mark | None) -> str | None:
 
 
 def _spread(
-    vote: Ballots, ballots: SortedBallots[Any], followed: dict[int, str | None], cells: list[str | None]
+    vote: Ballots, ballots: SortedBallots[Any], followed: dict[int, str], cells: list[str | None]
 ) -> list[HomeCounted]:
     heads = heads_of(vote.roll)
     ways, voices = _ways(vote, ballots), _voices(heads, ballots, cells)
@@ -68,9 +68,7 @@ def _spread(
             # a head that takes part already gains no second one
             head_cell = "" if head in voices else str(cell)
         found.append(
-            HomeCounted(
-                entry.unit, heads.areas[at], head, way, cell or "", head_cell, at in ballots.disputed
-            )
+            HomeCounted(entry.unit, heads.areas[at], head, way, cell or "", head_cell, at in ballots.disputed)
         )
     return found
 

@@ -35,7 +35,7 @@ def due_at_count(actor: Actor, vote: Vote, page: str, counted_on: date | None) -
         return None
     by, version = counted_on + timedelta(days=RESULT_DAYS), newest_version(vote)
     if missing_signatures(vote, version):
-        mine = vote.signatures.filter(version=version, person_id=actor.person_id).exists()
+        mine = vote.signatures.filter(version=version, person_id=actor.person_id or 0).exists()
         return None if mine else (by, _("Sign the count: %s"), f"{page}sign/", "")
     if not actor.wears(*COMMITTEE, "clerk"):
         return None
@@ -47,7 +47,9 @@ def dues_after_count(actor: Actor, root: str) -> list[Due]:
     if actor.hat is None or not actor.wears(*COMMITTEE, "clerk"):
         return []
     votes = Vote.objects.filter(compound_id__in=actor.hat.compounds, state="published")
-    return [_due_of_published(actor, vote, f"{root}{vote.id}/") for vote in votes.order_by("closes_at")[:MOST]]
+    return [
+        _due_of_published(actor, vote, f"{root}{vote.id}/") for vote in votes.order_by("closes_at")[:MOST]
+    ]
 
 
 def _due_of_published(actor: Actor, vote: Vote, page: str) -> Due:

@@ -45,7 +45,10 @@ def before_publishing(vote: Vote) -> dict[str, Any]:
     return {
         "title": _("Publish the result?"),
         "problems": problems_before_publishing(vote),
-        "consequences": [*_verdicts(vote), _("Everyone can read it, and recount it from the file beside it.")],
+        "consequences": [
+            *_verdicts(vote),
+            _("Everyone can read it, and recount it from the file beside it."),
+        ],
         "understood": _("I have looked at the result."),
         "action_label": _("Publish"),
     }

@@ -15,14 +15,14 @@ ISO_DAY = "%Y-%m-%d"
 GROUP_ROWS = 11
 
 
-def day_field(label: str, **kwargs: Any) -> forms.DateField:
+def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     """A day as the browser's own calendar gives it."""
     widget = forms.DateInput(format=ISO_DAY, attrs={"type": "date"})
     return forms.DateField(label=label, widget=widget, input_formats=[ISO_DAY], **kwargs)
 
 
 def words_field(
-    label: str, most: int = 300, *, rows: int = 3, required: bool = True, **kwargs: Any
+    label: Any, most: int = 300, *, rows: int = 3, required: bool = True, **kwargs: Any
 ) -> forms.CharField:
     """Several lines of words."""
     area = forms.Textarea(attrs={"rows": rows})

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.election.locking import runs
-from linmeng.assembly.bridge import CommitteeLaw
+from linmeng.assembly.bridge import Bar, CommitteeLaw, committee_law
 from linmeng.assembly.models import Candidacy, Election
 from linmeng.assembly.queries.candidates import elected_members, findings
 from linmeng.assembly.queries.election_ladder import BY_HAND, Rung, ladder
-from linmeng.assembly.queries.ways_on import unfinished_election
+from linmeng.assembly.queries.ways_on import language, unfinished_election
 from linmeng.common.actor import Actor
 from linmeng.pages.elections.doors import Door, Doors
 
@@ -146,13 +147,40 @@ def candidates_shown(actor: Actor, election: Election, slug: str) -> list[ShownC
     return shown
 
 
-def check_lines(row: Candidacy, law: CommitteeLaw, *, chinese: bool) -> list[dict[str, Any]]:
+def read_candidate(actor: Actor, row: Candidacy) -> dict[str, Any]:
+    """One candidate's page: the answer, the pledge, the law's list with what was found."""
+    gathered = row.election.state in ("nominating", "checking")
+    law = committee_law(row.election.compound.place, actor.today)
+    return {
+        "row": row,
+        "election": row.election,
+        "running": runs(actor, row.election),
+        "own": actor.person_id == row.person_id,
+        "answering": gathered and row.state in ("named", "declined", "withdrawn"),
+        "open": gathered and row.state in ("accepted", "qualified", "refused"),
+        "state": state_words(row),
+        "law": law,
+        "lines": check_lines(row, law) if law else [],
+    }
+
+
+def check_lines(row: Candidacy, law: CommitteeLaw) -> list[dict[str, Any]]:
     """The law's list with what was found for one candidate."""
     known = findings(row)
-    return [
-        {"key": bar.key, "words": bar.words if chinese else bar.words_en, "check": known.get(bar.key)}
-        for bar in law.bars
-    ]
+    return [{"key": bar.key, "words": _said(bar), "check": known.get(bar.key)} for bar in law.bars]
+
+
+def _said(bar: Bar) -> str:
+    return bar.words if language() == "zh" else bar.words_en
+
+
+def reason_words(election: Election, key: str, actor: Actor) -> str:
+    """One reason of the law in words; Http404 for one that the law of the place does not know."""
+    law = committee_law(election.compound.place, actor.today)
+    found = next((bar for bar in law.bars if bar.key == key), None) if law else None
+    if found is None:
+        raise Http404
+    return _said(found)
 
 
 def members_shown(election: Election) -> list[Candidacy]:

@@ -8,6 +8,12 @@ from linmeng.assembly.models import Petition
 from linmeng.pages.printing.list_sheet import ListSheet, list_sheet_pdf
 
 LINES = 18
+WIDE = 9
+"""Signs of room in the columns that are written in by hand."""
+
+
+def _wide(word: str) -> str:
+    return word + "\u3000" * max(0, WIDE - len(word))
 
 
 def signature_sheet(petition: Petition, *, sample: bool) -> bytes:
@@ -19,7 +25,11 @@ def signature_sheet(petition: Petition, *, sample: bool) -> bytes:
             petition.words,
             _("Only owners sign, each for the own home; of co-owners one is enough."),
         )
-        heads = (_("No."), _("Unit"), _("Name"), _("Signature"), _("Day"))
+        heads = (
+            _("No."),
+            *(_wide(word) for word in (_("Unit"), _("Owner's name"), _("Signature"))),
+            _("Day"),
+        )
         rows = tuple((str(place), "", "", "", "") for place in range(1, LINES + 1))
         collected = (_("Collected by"),)
     return list_sheet_pdf(

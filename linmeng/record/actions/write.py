@@ -3,7 +3,7 @@
 from typing import Any
 
 from linmeng.common.actor import Actor
-from linmeng.ground.acts import action
+from linmeng.ground.acts import end_of_act
 from linmeng.ground.prepared import Prepared, PreparedUpdate, insert
 from linmeng.record.bridge import canonical, link
 from linmeng.record.models import Chain, Entry
@@ -14,7 +14,7 @@ _lengthen = PreparedUpdate(
 )
 
 
-@action
+@end_of_act
 def write(actor: Actor, kind: str, facts: dict[str, Any]) -> Entry:
     """Write what happened, as the last thing an action does.
 

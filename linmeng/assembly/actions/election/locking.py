@@ -33,7 +33,7 @@ def demand_run(actor: Actor, election: Election) -> None:
     """Refuse whoever may not, and whoever stands in it."""
     sentence = _("The residents' committee keeps the papers of the election; only its clerk can do this.")
     demand(runs(actor, election), sentence)
-    stands = election.candidacies.filter(person_id=actor.person_id).exclude(
+    stands = election.candidacies.filter(person_id=actor.person_id or 0).exclude(
         state__in=["declined", "withdrawn", "refused"]
     )
     demand(not stands.exists(), _("Whoever stands in an election does not run it."))

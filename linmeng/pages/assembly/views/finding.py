@@ -33,7 +33,7 @@ def told(vote: Vote, found: FoundReceipt) -> list[str]:
     if found.channel == "paper" and found.read_on is not None:
         words = _("Recorded: paper, read by %(n)s people, on %(day)s.")
         said = [words % {"n": max(found.readers, 1), "day": cn_date(found.read_on)}]
-        if found.readers < 2:  # noqa: PLR2004  a scan read with confidence is the other reading
+        if found.readers < 2:
             said = [_("Recorded: paper, read by a scan and a person, on %s.") % cn_date(found.read_on)]
     elif found.channel == "city":
         said = [_("Recorded: city platform, on %s.") % cn_date(found.day)]

@@ -53,7 +53,7 @@ def my_mandate(request: VisitorRequest, slug: str, pk: int, entry_pk: int) -> Ht
     given = Proxy.objects.filter(entry=entry, principal=owner, revoked_at=None).first()
     context = {"vote": vote, "entry": entry, "form": form, "given": given, "limit": vote.proxy_limit}
     context["wrote"] = written_words(questions, given.instructions) if given is not None else []
-    context["may_revoke"] = given is not None and may_still_cast(vote, given)
+    context |= {"may_revoke": given is not None and may_still_cast(vote, given), "binds": law.binds}
     return render(request, "assembly/trust/my_mandate.html", context)
 
 

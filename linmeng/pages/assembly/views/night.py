@@ -59,7 +59,12 @@ def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     if not newest_version(vote):
         raise Http404
     board = published_result(vote)
-    context = {"vote": vote, "board": board, "late": vote.late_papers.count(), "version": newest_version(vote)}
+    context = {
+        "vote": vote,
+        "board": board,
+        "late": vote.late_papers.count(),
+        "version": newest_version(vote),
+    }
     context["missing"] = missing_signatures(vote, newest_version(vote))
     context["publishes"] = may_publish_result(request.visitor.actor, vote.compound_id)
     return render(request, "assembly/count_papers.html", context)

@@ -130,5 +130,9 @@ def _doors_after_count(actor: Actor, vote: Vote, now: str, door: Any) -> list[Do
         doors.append(door(_("What the recount changed"), "vote_changes"))
     if now in ("counted", "published"):
         under_way = open_recount(vote) is not None
-        doors.append(door(_("Go on with the recount") if under_way else _("Count again, with a reason"), "vote_recount"))
+        doors.append(
+            door(
+                _("Go on with the recount") if under_way else _("Count again, with a reason"), "vote_recount"
+            )
+        )
     return doors

@@ -2,10 +2,9 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -29,7 +28,7 @@ from linmeng.pages.elections.forms import (
 from linmeng.pages.elections.gates import candidacy_for, election_for, owner_at, run_election
 from linmeng.pages.elections.lots import tied_names
 from linmeng.pages.elections.papers import kept_file
-from linmeng.pages.elections.readers import check_lines, state_words
+from linmeng.pages.elections.readers import read_candidate, reason_words
 from linmeng.pages.elections.views.running import form_page
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.people.actions import note_look
@@ -76,27 +75,9 @@ def name(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 def candidate(request: VisitorRequest, slug: str, pk: int, candidacy_pk: int) -> HttpResponse:
     """One candidate: the answer, the pledge, the law's list."""
     row, actor = candidacy_for(request, pk, candidacy_pk), request.visitor.actor
-    running, own = runs(actor, row.election), actor.person_id == row.person_id
-    answering = row.state in ("named", "declined", "withdrawn") and row.election.state in (
-        "nominating",
-        "checking",
-    )
-    law = committee_law(row.election.compound.place, actor.today)
-    if not own:
+    if actor.person_id != row.person_id:
         note_look(actor, person_ids=[row.person_id], what="candidate_checks", path=request.path)
-    chinese = (get_language() or "zh").startswith("zh")
-    context = {"row": row, "election": row.election, "running": running, "own": own, "answering": answering}
-    context |= {
-        "state": state_words(row),
-        "law": law,
-        "lines": check_lines(row, law, chinese=chinese) if law else [],
-    }
-    context["open"] = row.election.state in ("nominating", "checking") and row.state in (
-        "accepted",
-        "qualified",
-        "refused",
-    )
-    return render(request, "elections/candidate.html", context)
+    return render(request, "elections/candidate.html", read_candidate(actor, row))
 
 
 def answer(request: VisitorRequest, slug: str, pk: int, candidacy_pk: int) -> HttpResponse:
@@ -128,10 +109,7 @@ def check(request: VisitorRequest, slug: str, pk: int, candidacy_pk: int, key: s
     """One reason of the law, with its evidence."""
     election = run_election(request, pk)
     row, actor = candidacy_for(request, pk, candidacy_pk), request.visitor.actor
-    law = committee_law(election.compound.place, actor.today)
-    bar = next((bar for bar in law.bars if bar.key == key), None) if law else None
-    if bar is None:
-        raise Http404
+    words = reason_words(election, key, actor)
     form = CheckForm(request.POST or None, request.FILES or None, initial={"bars": "no"})
 
     def perform() -> None:
@@ -141,7 +119,6 @@ def check(request: VisitorRequest, slug: str, pk: int, candidacy_pk: int, key: s
             file_id=kept_file(actor, given["file"]),
         )  # fmt: skip
 
-    words = bar.words if (get_language() or "zh").startswith("zh") else bar.words_en
     return form_page(
         request, election, form, perform,
         slug=slug, title=words, lead=row.person.name, action_label=_("Keep the finding"),

@@ -1,7 +1,6 @@
 """Running an election: beginning it, its steps, its group, its moves; each with a page of its own."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -16,13 +15,13 @@ from linmeng.alliance.models import Compound
 from linmeng.assembly.actions import election as acts
 from linmeng.assembly.models import Election, ElectionStep
 from linmeng.assembly.permissions import may_run_by_election
-from linmeng.assembly.queries.candidates import qualified
 from linmeng.assembly.queries.election_ladder import BY_HAND, keys_of, step_title
 from linmeng.assembly.queries.ways_on import ways_on
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.elections.forms import GroupForm, OpenForm, PlanForm, ReasonForm, StepForm
 from linmeng.pages.elections.gates import run_election
+from linmeng.pages.elections.moves import moves_of
 from linmeng.pages.elections.papers import kept_file
 from linmeng.pages.shared.visitor import VisitorRequest
 
@@ -54,7 +53,7 @@ def open_election(request: VisitorRequest, slug: str, code: str) -> HttpResponse
     if not may_run_by_election(actor, compound.id):
         raise NotAllowed(_("The clerk of the residents' committee begins an election."))
     ways = ways_on(compound, actor.today)
-    form = OpenForm(request.POST or None, ways=[(w.kind, Election.Kind(w.kind).label) for w in ways])
+    form = OpenForm(request.POST or None, ways=[(w.kind, str(Election.Kind(w.kind).label)) for w in ways])
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(_opened(request, slug, compound, form))
@@ -132,20 +131,10 @@ def group(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Move:
-    """A step of the whole election: what is asked before it, and what it does."""
-
-    title: str
-    consequences: tuple[str, ...]
-    label: str
-    perform: Callable[[], Any]
-
-
 def move(request: VisitorRequest, slug: str, pk: int, what: str) -> HttpResponse:
     """One move, with a page before it."""
     election = run_election(request, pk)
-    found = _moves(request, election).get(what)
+    found = moves_of(request.visitor.actor, election).get(what)
     if found is None:
         raise Http404
     if request.method == "POST":
@@ -155,38 +144,6 @@ def move(request: VisitorRequest, slug: str, pk: int, what: str) -> HttpResponse
     context = {"election": election, "title": found.title, "consequences": found.consequences}
     context |= {"action_label": found.label, "understood": _("I have read this.")}
     return render(request, "elections/confirm.html", context)
-
-
-def _moves(request: VisitorRequest, election: Election) -> dict[str, Move]:
-    actor, pk = request.visitor.actor, election.id
-    standing = election.candidacies.filter(state="accepted").count()
-    named = _("%(n)s stand so far, at least %(minimum)s must stand.") % {
-        "n": standing,
-        "minimum": election.minimum,
-    }
-    names = "、".join(f"{row.number} {row.person.name}" for row in qualified(election))
-    return {
-        "open-names": Move(
-            _("Gather names now?"),
-            (_("Every neighbour can put themselves or another forward."), _("Who is named is asked, and says yes or no.")),
-            _("Gather names"), lambda: acts.open_nomination(actor, election_id=pk),
-        ),
-        "close-names": Move(
-            _("Close the gathering of names?"),
-            (named, _("Whoever was named and did not answer does not stand.")),
-            _("Close it"), lambda: acts.close_nomination(actor, election_id=pk),
-        ),
-        "call": Move(
-            _("Draft the vote?"),
-            (_("On the ballot: %s.") % names, _("Days, roll and notice follow on the vote's own page.")),
-            _("Draft the vote"), lambda: acts.call_election(actor, election_id=pk),
-        ),
-        "result": Move(
-            _("Write the result down?"),
-            (_("As counted: elected is who has more than half in both measures, and nobody else."),),
-            _("Write it down"), lambda: acts.take_result(actor, election_id=pk),
-        ),
-    }  # fmt: skip
 
 
 def reason(request: VisitorRequest, slug: str, pk: int, what: str) -> HttpResponse:

@@ -27,5 +27,6 @@ def petition_list(request: VisitorRequest, slug: str) -> HttpResponse:
 def petition(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """One petition: both measures, what happened, the next step for this visitor."""
     found = petition_for(request, pk)
-    context = {"petition": found, "page": read_petition(request.visitor.actor, found)}
+    actor = request.visitor.actor
+    context = {"petition": found, "page": read_petition(actor, found), "today": actor.today}
     return render(request, "petitions/petition.html", context)

@@ -30,7 +30,9 @@ def language() -> str:
     return "zh" if (get_language() or "zh").startswith("zh") else "en"
 
 
-def sheet_frame(vote: Vote, slug: str, *, kind: str, note: str, sample: bool, check_code: str) -> dict[str, Any]:
+def sheet_frame(
+    vote: Vote, slug: str, *, kind: str, note: str, sample: bool, check_code: str
+) -> dict[str, Any]:
     """What every paper of a count carries."""
     code = ScanCode(site_address(reverse("vote", args=[slug, vote.id])), check_code)
     return {
@@ -62,7 +64,15 @@ def report_facts(vote: Vote, version: int, slug: str, *, sample: bool) -> TableS
         check_code=counted.result_sha256[:8].upper(),
     )
     questions = [_question(question) for question in facts["questions"]]
-    parts = [_roll(facts), _papers(facts), _ballots(facts), *questions, _doubts(facts), _signed(vote, version), _law(facts)]
+    parts = [
+        _roll(facts),
+        _papers(facts),
+        _ballots(facts),
+        *questions,
+        _doubts(facts),
+        _signed(vote, version),
+        _law(facts),
+    ]
     parts += _bundle(vote, version, slug)
     seats = tuple(dict.fromkeys(one.seat for one in signed(vote, version))) or (_("scrutineer"),)
     return TableSheetFacts(**frame, parts=tuple(parts), signers=seats)

@@ -49,10 +49,8 @@ def _sheet(make: Callable[[], TableSheetFacts]) -> bytes:
 def _counted(request: VisitorRequest, pk: int) -> tuple[Vote, int]:
     """Those who count see the newest count; everyone the one that hangs on the board."""
     vote = vote_for(request, pk)
-    if may_count(request.visitor.actor, vote.compound_id):
-        version = newest_version(vote)
-    else:
-        version = published_version(vote)
+    counts = may_count(request.visitor.actor, vote.compound_id)
+    version = newest_version(vote) if counts else published_version(vote)
     if not version:
         raise Http404
     return vote, version

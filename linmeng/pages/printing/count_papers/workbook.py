@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Receipt, Vote
 from linmeng.assembly.queries import newest_counts
-from linmeng.assembly.queries.statistics import OTHERS, SEVERAL, SMALLEST, Group, Statistics, merged, statistics
+from linmeng.assembly.queries.statistics import (
+    OTHERS,
+    SEVERAL,
+    SMALLEST,
+    Group,
+    Statistics,
+    merged,
+    statistics,
+)
 from linmeng.pages.printing.count_papers.report import cell_words
 
 CENT = Decimal("0.01")
@@ -25,9 +33,7 @@ def statistics_workbook(vote: Vote, version: int) -> bytes:
     return file.getvalue()
 
 
-def _sheet(
-    book: xlsxwriter.Workbook, vote: Vote, one: Statistics, cells: dict[str, dict[str, int]]
-) -> None:
+def _sheet(book: xlsxwriter.Workbook, vote: Vote, one: Statistics, cells: dict[str, dict[str, int]]) -> None:
     sheet, bold = book.add_worksheet(str(one.question.number)), book.add_format({"bold": True})
     area = book.add_format({"num_format": "#,##0.00"})
     sheet.write_string(0, 0, f"{vote.compound.name} {vote.title}"[:200], bold)
