@@ -158,7 +158,7 @@ def _maker(built: Any, compiler: Any) -> Callable[[Any], Any]:
     first, end = compiler.klass_info["select_fields"][0], compiler.klass_info["select_fields"][-1] + 1
     names = [column[0].target.attname for column in compiler.select[first:end]]
     begin = compiler.klass_info["model"].from_db
-    joined = get_related_populators(compiler.klass_info, compiler.select, built.db)
+    joined = get_related_populators(compiler.klass_info, compiler.select, built.db)  # type: ignore[call-arg]
 
     def make(row: Any) -> Any:
         thing = begin(built.db, names, row[first:end])

@@ -187,15 +187,18 @@ def test_before_closing_nobody_learns_a_choice_and_after_the_count_none_is_added
             actions.keep_city_file(sun, vote_id=vote.id, name="a.csv", content=as_csv(SOUND))
 
 
-@pytest.mark.parametrize("who", CAST)
-def test_only_committee_and_clerk_take_a_file_in(cast: Cast, who: str) -> None:
+def test_only_committee_and_clerk_take_a_file_in(cast: Cast) -> None:
     vote = noticed_vote(cast)
-    actor = cast.actor(who, at=AFTER)
-    if who in ("wang", "he", "sun"):
-        assert actions.keep_city_file(actor, vote_id=vote.id, name="a.csv", content=as_csv(SOUND)).size > 0
-    else:
-        with pytest.raises(NotAllowed):
-            actions.keep_city_file(actor, vote_id=vote.id, name="a.csv", content=as_csv(SOUND))
+    kept = []
+    for who in CAST:
+        try:
+            actions.keep_city_file(
+                cast.actor(who, at=AFTER), vote_id=vote.id, name="a.csv", content=as_csv(SOUND)
+            )
+            kept.append(who)
+        except NotAllowed:
+            continue
+    assert sorted(kept) == ["he", "sun", "wang"]
 
 
 def test_taking_in_asks_for_a_second_factor(cast: Cast) -> None:
@@ -212,7 +215,7 @@ def test_taking_in_asks_for_a_second_factor(cast: Cast) -> None:
 def test_record_holds_hash_and_numbers_and_no_choice(cast: Cast) -> None:
     vote = noticed_vote(cast)
     result = take_in(cast, vote, as_csv(SOUND))
-    facts = json.loads(Entry.objects.get(kind="city_result_taken_in").canonical)["facts"]
+    facts = json.loads(Entry.objects.get(kind="city_result_taken_in").text)["facts"]
     assert facts == {
         "vote": str(vote.id),
         "file_sha256": result.sha256,

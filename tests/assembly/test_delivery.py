@@ -169,19 +169,20 @@ def test_round_goes_from_door_to_door_until_nothing_is_left_but_the_post(cast: C
     assert [door.entry.unit_code for door in doors_to_post(vote)] == ["3-201", *codes["left"]]
 
 
-@pytest.mark.parametrize("who", CAST)
-def test_who_notes_and_takes_back_deliveries(cast: Cast, who: str) -> None:
+def test_who_notes_and_takes_back_deliveries(cast: Cast) -> None:
     vote = noticed_vote(cast)
-    bring(cast, vote, "3-201")
     entry = entry_of(vote, "3-201")
-    if who in CARRY:
-        row = actions.take_back_delivery(cast.actor(who, at=WHILE_OPEN), entry_id=entry.id, reason="记错了")
-        assert row.way == "taken_back"
-    else:
+    for who in CAST:
+        bring(cast, vote, "3-201")
+        actor = cast.actor(who, at=WHILE_OPEN)
+        if who in CARRY:
+            row = actions.take_back_delivery(actor, entry_id=entry.id, reason="记错了")
+            assert row.way == "taken_back"
+            continue
         with pytest.raises(NotAllowed):
-            actions.take_back_delivery(cast.actor(who, at=WHILE_OPEN), entry_id=entry.id, reason="记错了")
+            actions.take_back_delivery(actor, entry_id=entry.id, reason="记错了")
         with pytest.raises(NotAllowed):
-            actions.note_nobody_home(cast.actor(who, at=WHILE_OPEN), entry_ids=[entry.id])
+            actions.note_nobody_home(actor, entry_ids=[entry.id])
 
 
 @pytest.mark.parametrize("state", ["over", "closed", "counted", "cancelled"])
@@ -373,12 +374,12 @@ def test_leader_neither_opens_nor_touches_a_box_of_all(cast: Cast) -> None:
         boxes.note_box(zhao, box_id=shared, kind="sealed", witness="王阿姨", seal="A1")
 
 
-@pytest.mark.parametrize("who", CAST)
-def test_who_sets_boxes_up(cast: Cast, who: str) -> None:
+def test_who_sets_boxes_up(cast: Cast) -> None:
     vote = noticed_vote(cast)
-    if who in ("wang", "he", "sun"):
-        assert actions_add(cast.actor(who, at=WHILE_OPEN), vote, None) > 0
-    else:
+    for who in CAST:
+        if who in ("wang", "he", "sun"):
+            assert actions_add(cast.actor(who, at=WHILE_OPEN), vote, None) > 0
+            continue
         with pytest.raises(NotAllowed):
             actions_add(cast.actor(who, at=WHILE_OPEN), vote, None)
 

@@ -150,17 +150,13 @@ def test_papers_are_prepared_between_notice_and_closing_only(cast: Cast, state: 
             prepare(cast, vote, at=moment(state))
 
 
-@pytest.mark.parametrize("who", [who for who in CAST if who != "li"])
-def test_nobody_prepares_the_paper_of_somebody_elses_home(cast: Cast, who: str) -> None:
+def test_nobody_prepares_the_paper_of_somebody_elses_home(cast: Cast) -> None:
     vote = paper_vote(cast)
-    with pytest.raises(NotAllowed):
-        actions.prepare_paper(
-            cast.actor(who, at=WHILE_OPEN),
-            vote_id=vote.id,
-            entry_id=entry_of(vote, "3-101").id,
-            layout={},
-            key="x",
-        )
+    entry = entry_of(vote, "3-101")
+    for who in set(CAST) - {"li"}:
+        actor = cast.actor(who, at=WHILE_OPEN)
+        with pytest.raises(NotAllowed):
+            actions.prepare_paper(actor, vote_id=vote.id, entry_id=entry.id, layout={}, key="x")
 
 
 def test_boxes_of_a_choice_bear_the_names_on_the_paper() -> None:
@@ -172,7 +168,7 @@ def test_page_makes_a_marked_pdf_and_keeps_nothing_of_the_choice(cast: Cast, pag
     entry = entry_of(vote, "3-101")
     with time_machine.travel(WHILE_OPEN, tick=False):
         client, address = page("li"), path(cast, f"votes/{vote.id}/my-paper/{entry.id}/")
-        assert "签过字" in client.get(address).content.decode()
+        assert client.get(address).context["papers"] == []
         confirm = client.post(address, {"q1": "no"})
         assert (confirm.status_code, BallotPaper.objects.count()) == (200, 0)
         made = client.post(address, {"q1": "no", "sure": "1", "once": "one"})
@@ -190,9 +186,9 @@ def rows_that_name_a_choice() -> list[int]:
     return [apps.get_model(model).objects.count() for model in models]
 
 
-@pytest.mark.parametrize(("who", "status"), [("wang", 404), ("qian", 404), ("chen", 404), ("stranger", 404)])
-def test_page_of_anothers_home_does_not_exist(cast: Cast, page: Visits, who: str, status: int) -> None:
+def test_page_of_anothers_home_does_not_exist(cast: Cast, page: Visits) -> None:
     vote = paper_vote(cast)
     with time_machine.travel(WHILE_OPEN, tick=False):
-        found = page(who).get(path(cast, f"votes/{vote.id}/my-paper/{entry_of(vote, '3-101').id}/"))
-    assert found.status_code == status
+        address = path(cast, f"votes/{vote.id}/my-paper/{entry_of(vote, '3-101').id}/")
+        seen = [page(who).get(address).status_code for who in ("wang", "qian", "chen", "stranger")]
+    assert seen == [404, 404, 404, 404]

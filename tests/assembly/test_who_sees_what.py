@@ -106,10 +106,13 @@ def _phones(client: Client, cast: Cast, things: Things) -> bool:
 
 
 def _numbers(client: Client, cast: Cast, things: Things) -> bool:
+    """The numbers, told to everyone; the name of the owner who doubts, to nobody."""
     answer = client.get(path(cast, f"votes/{things.vote.id}/"))
-    trust, page = answer.context["page"].trust, answer.content.decode()
-    name = cast.neighbours[1].name
-    return trust.disputes.all == 1 and "not me" in page.replace("不是我", "not me") and name not in page
+    told = {template.name for template in answer.templates}
+    hidden = cast.neighbours[1].name not in answer.content.decode()
+    return (
+        answer.context["page"].trust.disputes.all == 1 and "assembly/trust/_who_sees.html" in told and hidden
+    )
 
 
 PROBES: dict[str, Callable[[Client, Cast, Things], bool]] = {

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
+from linmeng.alliance.models import RulesOfProcedure
 from linmeng.assembly import actions
 from linmeng.assembly.actions import election as acts
 from linmeng.assembly.bridge import joined, parse_marks
@@ -161,3 +162,9 @@ def test_below_minimum_the_next_way_is_a_by_election_for_the_free_seat(cast: Cas
         1,
         election.term_number,
     )
+
+
+def test_silence_clause_does_not_speak_in_an_election(cast: Cast) -> None:
+    RulesOfProcedure.objects.filter(compound=cast.compound).update(silence_clause=True)
+    _election, vote = voting(cast)
+    assert vote.silence == "off" and vote_files(vote)[1]["policy"]["silence"] == "off"

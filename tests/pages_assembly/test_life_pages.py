@@ -14,7 +14,15 @@ from linmeng.people.queries.actors import actor_for
 from linmeng.publishing.models import Publication
 from tests.assembly.test_life import lift_votes
 from tests.assembly.test_roll import BEFORE, THEN, sold
-from tests.assembly.votes import WHILE_OPEN, cast_for, drafted_vote, entry_of, noticed_vote, vote_in
+from tests.assembly.votes import (
+    WHILE_OPEN,
+    cast_for,
+    drafted_vote,
+    entry_of,
+    legal_project,
+    noticed_vote,
+    vote_in,
+)
 from tests.browsing import Visits, path
 from tests.cast import NOON, Cast
 
@@ -179,3 +187,18 @@ def test_buyer_reads_why_an_earlier_ballot_stands(
     shown = page("qian").get(path(cast, f"votes/{vote.id}/"))
     assert len(shown.context["page"].life.bought) == 1
     assert dues(actor_for(cast.people["qian"], THEN)) == []
+
+
+def test_words_of_a_draft_are_written_beside_what_the_law_says(cast: Cast, page: Visits) -> None:
+    project = legal_project(cast)
+    shown = page("wang").get(path(cast, f"votes/prepare/{project.id}/")).content.decode()
+    assert "民法典 278(1)(5)" in shown and 'name="questions"' in shown
+    free = actions.prepare_for_deed(
+        cast.actor("wang"), compound_id=cast.compound.id, deed="rules", place="compound",
+        title="议事规则", summary="", questions=["是否同意"],
+    )  # fmt: skip
+    edited = path(cast, f"votes/{free.id}/edit/")
+    assert "民法典 278(1)(1)" in page("wang").get(edited).content.decode()
+    sent = page("wang").post(edited, {"title": "新议事规则", "questions": "是否同意新规则"})
+    assert sent["Location"] == path(cast, f"votes/{free.id}/notice/")
+    assert page("wang").get(sent["Location"]).status_code == 200

@@ -15,6 +15,7 @@ from linmeng.assembly.bridge import Law, deal_masks, law_on, owners_fingerprint,
 from linmeng.assembly.bridge.policies import policies_of, policy_fingerprint, stricter_proxy_limit
 from linmeng.assembly.models import RollEntry, Vote
 from linmeng.assembly.queries import problems_before_notice, roll_on, rules_in_force, vote_path
+from linmeng.assembly.queries.calling import ELECTS
 from linmeng.assembly.queries.linked import partner_of
 from linmeng.assembly.queries.periods import latest_opening_to
 from linmeng.assembly.states import VOTE
@@ -92,7 +93,9 @@ def _check_days(vote: Vote, actor: Actor, law: Law, opens_on: date, closes_on: d
 
 def _freeze(vote: Vote, law: Law, rules: RulesOfProcedure, entries: list[RollEntry], today: date) -> None:
     vote.pack_id, vote.pack_version, vote.pack_sha256 = law.pack_id, law.pack_version, law.pack_sha256
-    vote.silence = "follow_majority" if rules.silence_clause else "off"
+    # among several names there is no majority that silent homes could follow
+    follows = rules.silence_clause and vote.matter_class != ELECTS
+    vote.silence = "follow_majority" if follows else "off"
     vote.unclear, vote.repeat, vote.owner_at = rules.unclear, rules.repeat, rules.owner_at
     vote.proxy_limit = stricter_proxy_limit(vote.compound.place, today, rules.proxy_limit)
     # where law or assembly ask for a signed paper, a phone may only prepare one

@@ -73,7 +73,7 @@ def open_petition(
     if asks not in Petition.Asks.values:
         raise ValidationError({"asks": _("Please say what you ask for.")})
     mine = Petition.objects.filter(
-        compound_id=compound_id, opened_by_id=actor.person_id, state=State.COLLECTING
+        compound_id=compound_id, opened_by_id=actor.person_id or 0, state=State.COLLECTING
     )
     if mine.exists():
         raise WrongState(_("You have a petition open here. Hand it in or withdraw it first."))
@@ -103,7 +103,7 @@ def _own_homes(actor: Actor, compound_id: int, unit_ids: Collection[int] | None 
 def _member(actor: Actor, compound_id: int, asks: str, person_id: int | None) -> Person | None:
     if asks != Petition.Asks.REMOVAL:
         return None
-    seat = members_of(compound_id, actor.today).filter(person_id=person_id).first()
+    seat = members_of(compound_id, actor.today).filter(person_id=person_id or 0).first()
     if seat is None:
         raise ValidationError({"about": _("Please choose a member of the committee.")})
     return seat.person

@@ -2,13 +2,56 @@
 
 from typing import Any
 
-from linmeng.assembly.models import BallotDelivery, Receipt, RollEntry
+from linmeng.assembly.models import BallotDelivery, Candidacy, PetitionSignature, Receipt, RollEntry
 
 
 def about_person(person_id: int) -> dict[str, Any]:
     """The frozen rolls they stand on, and their own ballots with their choices."""
     sign = str(person_id)
-    return {"frozen_rolls": _rolls(sign), "ballots": _ballots(sign), "ballots_carried": _carried(person_id)}
+    return {
+        "frozen_rolls": _rolls(sign),
+        "ballots": _ballots(sign),
+        "ballots_carried": _carried(person_id),
+        "petitions_signed": _petitions(person_id),
+        "candidacies": _candidacies(person_id),
+    }
+
+
+def _petitions(person_id: int) -> list[dict[str, Any]]:
+    """Which petitions they signed, for which home, and whether they took it back."""
+    rows = (
+        PetitionSignature.objects.filter(person_id=person_id)
+        .select_related("petition", "unit")
+        .order_by("id")
+    )
+    return [
+        {
+            "petition": row.petition.title,
+            "unit": row.unit.code,
+            "channel": row.channel,
+            "signed_at": row.signed_at,
+            "withdrawn_at": row.withdrawn_at,
+        }
+        for row in rows
+    ]
+
+
+def _candidacies(person_id: int) -> list[dict[str, Any]]:
+    """Where they stood for a committee, and what was found about them."""
+    rows = Candidacy.objects.filter(person_id=person_id).select_related("election__compound").order_by("id")
+    return [
+        {
+            "compound": row.election.compound.name,
+            "term": row.election.term_number,
+            "state": row.state,
+            "statement": row.statement,
+            "named_at": row.named_at,
+            "pledged_at": row.pledged_at,
+            "reason": row.reason,
+            "checks": list(row.checks.order_by("id").values("key", "bars", "evidence", "checked_at")),
+        }
+        for row in rows
+    ]
 
 
 def _rolls(sign: str) -> list[dict[str, Any]]:

@@ -65,8 +65,8 @@ def register_rows(vote: Vote, entries: Sequence[RollEntry]) -> list[RegisterRow]
             entry.entrance_name,
             entry.unit_code,
             valid.get(entry.id, ""),
-            brought.get(entry.id, _("no")),
-            _("yes") if entry.returned else _("no"),  # type: ignore[attr-defined]
+            brought.get(entry.id, _("not brought")),
+            _("came back") if entry.returned else _("did not come back"),  # type: ignore[attr-defined]
             "、".join(void.get(entry.id, [])),
         )
         for entry in entries

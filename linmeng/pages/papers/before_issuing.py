@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 
 from linmeng.alliance.models import Compound, Unit
 from linmeng.assembly.models import RollEntry, Vote
+from linmeng.assembly.queries.ballot_lists import names_on_ballot
 from linmeng.common.errors import WrongState
 from linmeng.pages.printing.glyphs import refuse_missing
 from linmeng.pages.printing.typeset import MissingGlyph
@@ -62,5 +63,7 @@ def ballot_texts(vote: Vote) -> list[str]:
     """The question and the doors of the roll, as they are about to stand on ballots."""
     names = ("unit_code", "building_name", "entrance_name")
     doors = RollEntry.objects.filter(vote=vote).order_by("walk_order", "unit_code").values_list(*names)
-    asked = [vote.compound.name, vote.title, *vote.questions.values_list("text", flat=True)]
+    questions = list(vote.questions.all())
+    asked = [vote.compound.name, vote.title, *(question.text for question in questions)]
+    asked += [name for question in questions for name in names_on_ballot(question).values()]
     return asked + [text for door in doors for text in door]

@@ -45,6 +45,7 @@ def labels() -> dict[str, str]:
         "frozen_rolls": _("Votes on whose roll you stand"),
         "ballots": _("Your ballots and choices"),
         "ballots_carried": _("Ballots you carried to doors"),
+        "petitions_signed": _("Petitions you signed"),
         "publishing": _("What was sent to you"),
         "notices": _("Messages"),
         "deliveries": _("By which ways they went"),

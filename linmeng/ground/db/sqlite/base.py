@@ -78,14 +78,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self._take_turn()
         begun = False
         try:
-            super()._start_transaction_under_autocommit()
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
             begun = True
         finally:
             if not begun:
                 self._end_turn()
 
     def _take_turn(self) -> None:
-        if self.transaction_mode != "IMMEDIATE" or self.is_in_memory_db():
+        if self.is_in_memory_db() or self.transaction_mode != "IMMEDIATE":  # type: ignore[attr-defined]
             return
         turn = _writing[str(self.settings_dict["NAME"])]
         # after that long SQLite itself waits once more, and then says that the database is locked
@@ -98,17 +98,17 @@ class DatabaseWrapper(base.DatabaseWrapper):
             turn.release()
 
     def _commit(self) -> None:
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         self._end_turn()
 
     def _rollback(self) -> None:
         try:
-            super()._rollback()
+            super()._rollback()  # type: ignore[misc]
         finally:
             self._end_turn()
 
     def _close(self) -> None:
         try:
-            super()._close()
+            super()._close()  # type: ignore[misc]
         finally:
             self._end_turn()

@@ -37,6 +37,7 @@ def prepare(request: VisitorRequest, slug: str, project_pk: int) -> HttpResponse
     law = law_on(project.compound.place, project.matter_class, actor.today)
     two = deed_of_project(project) == "lift_on_common_ground"
     context = {"form": form, "project": project, "compound": project.compound, "law": law, "two_votes": two}
+    context["about"] = project.title
     return render(request, "assembly/prepare.html", context)
 
 
@@ -61,7 +62,7 @@ def edit(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         actions.edit_vote(request.visitor.actor, vote_id=pk, **form.facts())
         return redirect("vote_notice", slug, pk)
     law = law_on(vote.compound.place, vote.matter_class, request.visitor.actor.today)
-    context = {"form": form, "project": vote.project, "vote": vote, "compound": vote.compound, "law": law}
+    context = {"form": form, "about": vote.title, "vote": vote, "compound": vote.compound, "law": law}
     return render(request, "assembly/prepare.html", context)
 
 

@@ -59,7 +59,7 @@ def papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     if not newest_version(vote):
         raise Http404
     board = published_result(vote)
-    context = {
+    context: dict[str, object] = {
         "vote": vote,
         "board": board,
         "late": vote.late_papers.count(),

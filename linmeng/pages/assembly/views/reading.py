@@ -37,9 +37,10 @@ def vote_file(request: VisitorRequest, slug: str, pk: int, number: int) -> HttpR
     found = vote_for(request, pk)
     if found.state not in ("published", "archived") or not found.questions.filter(number=number).exists():
         raise Http404
-    text = json.dumps(vote_files(found, published_version(found))[number], ensure_ascii=False)
+    content = vote_files(found, published_version(found))[number]
+    text, kind = json.dumps(content, ensure_ascii=False), "ELECTION" if "candidates" in content else "VOTE"
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="VOTE-{pk}-{number}.json"'
+    response["Content-Disposition"] = f'attachment; filename="{kind}-{pk}-{number}.json"'
     return response
 
 

@@ -9,7 +9,13 @@ from django.views.decorators.http import require_GET
 from linmeng.assembly import actions
 from linmeng.assembly.models import Vote
 from linmeng.assembly.permissions import may_count, may_enter_paper_of, may_publish_result, may_see_changes
-from linmeng.assembly.queries.recount import changes_between, half_re_read, open_recount, re_read_papers
+from linmeng.assembly.queries.recount import (
+    changes_between,
+    half_re_read,
+    open_recount,
+    published_version,
+    re_read_papers,
+)
 from linmeng.assembly.queries.signatures import newest_version
 from linmeng.common.errors import NotAllowed
 from linmeng.pages.assembly.before import before_correcting
@@ -84,6 +90,8 @@ def changes(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 def correct(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Hang the signed recount in place of the earlier result."""
     vote = inside_vote(request, pk, may_publish_result)
+    if newest_version(vote) == published_version(vote):
+        return redirect("vote_count_papers", slug, pk)
     if request.method == "POST":
         actions.publish_correction(request.visitor.actor, vote_id=pk)
         messages.success(request, _("The corrected result hangs on the board."))

@@ -9,16 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from linmeng.common.errors import NotAllowed
 from linmeng.meetings import actions
-from linmeng.meetings.models import Resolution
-from linmeng.meetings.permissions import may_enter_signed_paper, may_put_resolution, may_sign
-from linmeng.meetings.queries import all_entries, facts_of_resolution, standing_votes
-from linmeng.pages.meetings import gates, readers
+from linmeng.meetings.permissions import may_enter_signed_paper, may_put_resolution
+from linmeng.pages.meetings import gates
 from linmeng.pages.meetings.forms import PaperForm, PutForm, SignForm
+from linmeng.pages.meetings.paper_readers import resolution_context
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.templatetags.ui_formats import in_chinese
 from linmeng.pages.voices.forms import show_faults
 from linmeng.pages.voices.taking import act_and_return
-from linmeng.publishing.permissions import may_publish
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,35 +31,15 @@ def put(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     return render(request, "meetings/put.html", {"form": form, "item": item, "meeting": item.meeting})
 
 
-def _context(request: VisitorRequest, found: Resolution) -> dict[str, object]:
-    actor, facts = request.visitor.actor, facts_of_resolution(found)
-    votes = standing_votes(found.id)
-    lines = readers.vote_lines(actor, found, votes)
-    own = actor.hat.seat_id if actor.hat is not None else 0
-    at_table = {line.seat_id for line in lines}
-    here = found.compound_id
-    return {
-        "resolution": found,
-        "meeting": found.item.meeting,
-        "lines": lines,
-        "entries": [one for one in all_entries(found.id) if one.because],
-        "agreed": sum(vote.choice == "yes" for vote in votes.values()),
-        "open_signatures": len(at_table - set(votes)),
-        "explained": facts.get("lines" if in_chinese() else "lines_en", []),
-        "signs": found.state == "open" and may_sign(actor, here, own) and own in at_table - set(votes),
-        "enters": found.state == "open" and may_enter_signed_paper(actor, here),
-        "withdraws": found.state == "open" and may_put_resolution(actor, here),
-        "publishes": found.state in ("passed", "failed")
-        and found.publication_id is None
-        and may_publish(actor, here),
-    }
-
-
 @require_GET
 def resolution(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """One decision: its words, who signed, whether it passed and why."""
     found = gates.resolution_at(request, pk)
-    return render(request, "meetings/resolution.html", _context(request, found) | {"sign_form": SignForm()})
+    return render(
+        request,
+        "meetings/resolution.html",
+        resolution_context(request.visitor.actor, found) | {"sign_form": SignForm()},
+    )
 
 
 @require_GET
@@ -71,7 +48,7 @@ def sheet(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     found = gates.resolution_at(request, pk)
     if not may_enter_signed_paper(request.visitor.actor, found.compound_id):
         raise NotAllowed(_("Signed papers are entered by the community worker or a member of the committee."))
-    return render(request, "meetings/sheet.html", _context(request, found))
+    return render(request, "meetings/sheet.html", resolution_context(request.visitor.actor, found))
 
 
 @require_POST
@@ -93,7 +70,7 @@ def paper(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     found, actor = gates.resolution_at(request, pk), request.visitor.actor
     if not may_enter_signed_paper(actor, found.compound_id):
         raise NotAllowed(_("Signed papers are entered by the community worker or a member of the committee."))
-    context = _context(request, found)
+    context = resolution_context(request.visitor.actor, found)
     seats = [(str(line.seat_id), line.name) for line in context["lines"]]  # type: ignore[attr-defined]
     form = PaperForm(request.POST or None, seats=seats)
     if request.method == "POST" and form.is_valid():

@@ -1,7 +1,5 @@
 """The minutes: finished, read and printed, signed, posted, put right."""
 
-import json
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linmeng.meetings import actions
-from linmeng.meetings.actions.minutes import published_minutes
-from linmeng.meetings.models import Meeting, Minutes, MinutesSignature
-from linmeng.meetings.queries import newest_minutes, resolutions_of
+from linmeng.meetings.models import Meeting
+from linmeng.meetings.queries import newest_minutes
 from linmeng.pages.meetings import gates, readers
 from linmeng.pages.meetings.forms import ReasonForm
+from linmeng.pages.meetings.paper_readers import minutes_context
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.voices.taking import act_and_return
-from linmeng.publishing.permissions import may_publish
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,37 +36,8 @@ def read(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     minutes = newest_minutes(pk)
     if minutes is None:
         raise Http404
-    actor = request.visitor.actor
-    page = readers.read_meeting(actor, meeting)
-    signed = _signed(request, minutes)
-    own = actor.hat.seat_id if actor.hat is not None else None
-    here = {one.row.seat_id for one in page.here if one.row.present}
-    context = {
-        "page": page,
-        "meeting": meeting,
-        "minutes": minutes,
-        "content": json.loads(minutes.content),
-        "versions": list(Minutes.objects.filter(meeting_id=pk)),
-        "resolutions": {one.number: one for one in resolutions_of(pk)},
-        "signed": signed,
-        "unsigned": [
-            one for one in page.here if one.row.present and one.row.seat_id and one.row.seat_id not in signed
-        ],
-        "signs": own in here and own not in signed,
-        "posts": meeting.compound_id is not None and may_publish(actor, meeting.compound_id),
-        "hangs": published_minutes(pk),
-    }
+    context = minutes_context(request.visitor.actor, meeting, minutes)
     return render(request, "meetings/minutes.html", context)
-
-
-def _signed(request: VisitorRequest, minutes: Minutes) -> dict[int, tuple[str, MinutesSignature]]:
-    rows = list(
-        MinutesSignature.objects.filter(minutes=minutes).select_related(
-            "seat__person", "seat__body", "seat__building"
-        )
-    )
-    names = readers.seat_names(request.visitor.actor, [row.seat for row in rows])
-    return {row.seat_id: (names[row.seat_id], row) for row in rows}
 
 
 @require_POST

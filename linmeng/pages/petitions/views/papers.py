@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from linmeng.assembly.actions import petition as actions
 from linmeng.assembly.queries.petition import standing_signatures
+from linmeng.common.clock import local_day
 from linmeng.common.errors import WrongState
 from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.petitions.forms import PaperForm
@@ -16,7 +17,7 @@ from linmeng.pages.petitions.gates import clerks_petition, counted_petition, pet
 from linmeng.pages.petitions.printing import signature_sheet
 from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import workbook, workbook_response
+from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
 
 
 def paper(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
@@ -64,8 +65,8 @@ def signatures_excel(request: VisitorRequest, slug: str, pk: int) -> HttpRespons
     """The same as a table."""
     petition = counted_petition(request, pk)
     headers = [_("Unit"), _("Owner"), _("How"), _("Signed on")]
-    rows = [
-        [row.unit.code, row.person.masked, row.get_channel_display(), row.signed_at.date()]
+    rows: list[list[Cell]] = [
+        [row.unit.code, row.person.masked, row.get_channel_display(), local_day(row.signed_at)]
         for row in standing_signatures(petition)
     ]
     return workbook_response(workbook(petition.title, headers, [14, 14, 12, 14], rows), f"petition-{pk}")

@@ -170,7 +170,7 @@ def _signed(vote: Vote, version: int) -> Part:
         for one in signed(vote, version)
     ]
     said = () if rows else (_("Nobody has signed yet"),)
-    return Part(title=_("Signed by"), words=said, rows=tuple(rows), wide=(False, True, False))
+    return Part(title=_("Who signed the count"), words=said, rows=tuple(rows), wide=(False, True, False))
 
 
 def _law(facts: dict[str, Any]) -> Part:

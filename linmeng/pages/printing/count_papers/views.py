@@ -108,23 +108,31 @@ def statistics_excel(request: VisitorRequest, slug: str, pk: int) -> HttpRespons
 def all_papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Everything that a count leaves behind, in one file for the archive."""
     vote = inside_vote(request, pk, may_count)
-    version, sample = newest_version(vote), _sample(request)
+    version = newest_version(vote)
     if not version:
         raise Http404
-    files = {
+    content = _zipped(_sheets(request, vote, version, slug), _tables(vote, version))
+    return _file(content, ZIP, f"count-{pk}-{version}.zip")
+
+
+def _sheets(request: VisitorRequest, vote: Vote, version: int, slug: str) -> dict[str, bytes]:
+    sample, board = _sample(request), published_result(vote)
+    sheets = {
         _("count report"): _sheet(lambda: report_facts(vote, version, slug, sample=sample)),
         _("stub register"): _sheet(lambda: stub_register_facts(vote, slug, sample=sample)),
         _("late papers"): _sheet(lambda: late_register_facts(vote, slug, sample=sample)),
     }
-    board = published_result(vote)
     if board is not None:
-        files[_("poster")] = poster_pdf(board, request.visitor.alliance, size="a3", lang=language())
-    tables = {
+        sheets[_("poster")] = poster_pdf(board, request.visitor.alliance, size="a3", lang=language())
+    return sheets
+
+
+def _tables(vote: Vote, version: int) -> dict[str, bytes]:
+    return {
         _("stub register"): register_workbook(vote, list(register(vote))),
         _("late papers"): late_workbook(vote),
         _("statistics"): statistics_workbook(vote, version),
     }
-    return _file(_zipped(files, tables), ZIP, f"count-{pk}-{version}.zip")
 
 
 def _zipped(sheets: dict[str, bytes], tables: dict[str, bytes]) -> bytes:
