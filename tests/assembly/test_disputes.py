@@ -7,13 +7,13 @@ from django.core.exceptions import ValidationError
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import BallotDispute, BallotPaper, Receipt, Vote
-from linmeng.assembly.queries import dues, my_ballots, vote_files
+from linmeng.assembly.queries import about_person, dues, my_ballots, vote_files
 from linmeng.assembly.queries.disputes import decide_by, dispute_counts, in_dead_names
 from linmeng.assembly.queries.turnout import entries_returned, turnout
 from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
 from linmeng.publishing.models import Notice
 from linmeng.record.models import Entry
-from tests.assembly.trust import acting_for, cast_as, later, owner_of_unit, plain, scrutineer
+from tests.assembly.trust import acting_for, cast_as, later, mandate, owner_of_unit, plain, scrutineer
 from tests.assembly.votes import (
     AFTER,
     LAST_SECOND,
@@ -245,3 +245,16 @@ def test_public_learns_how_many_and_never_whose(cast: Cast) -> None:
     counts = dispute_counts(vote)
     assert (counts.all, counts.open, counts.stands, counts.void) == (2, 1, 0, 1)
     assert owner_of_unit(cast, "3-201").name not in str(counts)
+
+
+def test_copy_of_ones_own_data_holds_mandates_and_doubts(cast: Cast) -> None:
+    vote = noticed_vote(cast)
+    mandate(cast, vote, "3-101", words="no")
+    receipt = cast_as(cast, "chen", vote, "3-101", "no")
+    actions.say_not_me(owner_of(cast, "3-101", NEXT_HOUR), receipt_id=receipt.id, words="没有委托过")
+    owner, agent = about_person(cast.people["li"].id), about_person(cast.people["chen"].id)
+    assert [(one["given_by_me"], one["instructions"]) for one in owner["mandates"]] == [(True, {"1": "no"})]
+    assert [(one["unit"], one["words"], one["state"]) for one in owner["ballots_doubted"]] == [
+        ("3-101", "没有委托过", "open")
+    ]
+    assert ([one["given_by_me"] for one in agent["mandates"]], agent["ballots_doubted"]) == ([False], [])

@@ -61,6 +61,7 @@ def papers_are_entered_twice(road: Road, hall: Person) -> None:
     for who in ("he", "sun"):
         road[who].go("confirm/")
         confirm_second_factor(road[who])
+        road[who].page.wait_for_url(lambda url: "/confirm/" not in url)
         road[who].go(road.paths["vote"] + "enter/")
     for place, number in enumerate(PAPERS, start=1):
         choice = "2" if number == PAPERS[-1] else "1"

@@ -26,7 +26,8 @@ BEFORE_PK = {
     "meetings": "meetings.Meeting", "agenda": "meetings.AgendaItem",
     "demands": "meetings.MeetingDemand", "tasks": "meetings.Task", "resolutions": "meetings.Resolution",
 
-    "petitions": "assembly.Petition", "elections": "assembly.Election", "homes": "alliance.Unit", "prints": "papers.PrintRun", "scans": "papers.ScanPile",
+    "petitions": "assembly.Petition", "elections": "assembly.Election", "homes": "alliance.Unit",
+    "prints": "papers.PrintRun", "scans": "papers.ScanPile",
     "filings": "assembly.Filing", "hand-overs": "assembly.HandOver", "leaving": "assembly.Leaving",
 }  # fmt: skip
 """What a number after this part of an address counts. A new address needs its line here, or the walk fails."""

@@ -46,7 +46,7 @@ def test_filing_waits_for_every_paper(cast: Cast) -> None:
     filing = open_filing(cast.actor("sun"), compound_id=cast.compound.id, election_id=elected(cast).id)
     first = filing.papers.all()[0]
     lay_in_paper(cast.actor("wang"), paper_id=first.id, path="/a/dongzhen/votes/1/")
-    with pytest.raises(WrongState, match="5 papers"):
+    with pytest.raises(WrongState, match="5 份材料"):
         hand_in_filing(cast.actor("sun"), filing_id=filing.id)
 
 
@@ -75,7 +75,7 @@ def test_completed_filing_seats_the_elected_and_begins_the_hand_over(cast: Cast)
 def test_sent_back_filing_can_be_changed_and_handed_in_again(cast: Cast) -> None:
     filing = _handed_in(cast)
     paper = filing.papers.all()[0]
-    with pytest.raises(WrongState, match="handed in"):
+    with pytest.raises(WrongState, match="已递交"):
         lay_in_paper(cast.actor("sun"), paper_id=paper.id, path="/a/dongzhen/")
     send_filing_back(cast.actor("sun"), filing_id=filing.id, reason="缺培训记录原件")
     lay_in_paper(cast.actor("sun"), paper_id=paper.id, path="/a/dongzhen/")
@@ -85,11 +85,11 @@ def test_sent_back_filing_can_be_changed_and_handed_in_again(cast: Cast) -> None
 def test_filing_begins_once_and_only_after_an_outcome(cast: Cast) -> None:
     election = elected(cast)
     open_filing(cast.actor("sun"), compound_id=cast.compound.id, election_id=election.id)
-    with pytest.raises(WrongState, match="already"):
+    with pytest.raises(WrongState, match="已经开始"):
         open_filing(cast.actor("sun"), compound_id=cast.compound.id, election_id=election.id)
     election.state = "voting"
     election.save()
-    with pytest.raises(WrongState, match="First the owners elect"):
+    with pytest.raises(WrongState, match="先由业主选出"):
         open_filing(cast.actor("sun"), compound_id=cast.compound.id, election_id=election.id)
 
 

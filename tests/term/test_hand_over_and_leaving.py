@@ -48,14 +48,14 @@ def test_hand_over_lists_the_usual_things_within_ten_days(cast: Cast) -> None:
         "archive",
     ]
     assert found.due_on == date(2026, 7, 13)  # the 12th is a Sunday (民法典 203)
-    with pytest.raises(WrongState, match="already"):
+    with pytest.raises(WrongState, match="已经开始"):
         _open(cast)
 
 
 def test_item_is_given_by_one_and_received_by_another(cast: Cast) -> None:
     item = _open(cast).items.all()[0]
     give_item(cast.actor("wang"), item_id=item.id, note="完好")
-    with pytest.raises(NotAllowed, match="cannot receive"):
+    with pytest.raises(NotAllowed, match="不能自己接收"):
         receive_item(cast.actor("wang"), item_id=item.id)
     assert receive_item(cast.actor("sun"), item_id=item.id).state == "received"
     with pytest.raises(WrongState):
@@ -65,7 +65,7 @@ def test_item_is_given_by_one_and_received_by_another(cast: Cast) -> None:
 def test_hand_over_ends_when_every_item_is_settled(cast: Cast) -> None:
     found = _open(cast)
     add_item(cast.actor("sun"), hand_over_id=found.id, kind="other", name="保险箱钥匙", count=2)
-    with pytest.raises(WrongState, match="7 items"):
+    with pytest.raises(WrongState, match="7 项"):
         finish_hand_over(cast.actor("sun"), hand_over_id=found.id)
     for item in list(found.items.all())[1:]:
         give_item(cast.actor("wang"), item_id=item.id)
@@ -75,7 +75,7 @@ def test_hand_over_ends_when_every_item_is_settled(cast: Cast) -> None:
         miss_item(cast.actor("sun"), item_id=seal.id, reason="")
     miss_item(cast.actor("sun"), item_id=seal.id, reason="前任未交，已请房管办督促")
     assert finish_hand_over(cast.actor("sun"), hand_over_id=found.id).finished_at is not None
-    with pytest.raises(WrongState, match="finished"):
+    with pytest.raises(WrongState, match="已经办结"):
         give_item(cast.actor("wang"), item_id=seal.id)
     assert HandOverItem.objects.get(id=seal.id).state == "missing"
 
@@ -112,7 +112,7 @@ def test_removal_needs_a_third_of_the_members_and_then_the_owners_vote(cast: Cas
     leaving = propose_leaving(
         cast.actor("wang"), seat_id=seat.id, kind="removal", ground="半年未到会", members_agreed=1
     )
-    with pytest.raises(WrongState, match="First the owners vote"):
+    with pytest.raises(WrongState, match="先由业主表决"):
         decide_leaving(cast.actor("sun"), leaving_id=leaving.id, leaves=True)
     take_back_leaving(cast.actor("wang"), leaving_id=leaving.id, reason="已当面说清")
     seat.refresh_from_db()

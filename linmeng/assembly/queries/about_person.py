@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from linmeng.assembly.models import BallotDelivery, Candidacy, PetitionSignature, Receipt, RollEntry
+from django.db.models import Q
+
+from linmeng.assembly.models import (
+    BallotDelivery,
+    BallotDispute,
+    Candidacy,
+    PetitionSignature,
+    Proxy,
+    Receipt,
+    RollEntry,
+)
 
 
 def about_person(person_id: int) -> dict[str, Any]:
@@ -14,7 +24,43 @@ def about_person(person_id: int) -> dict[str, Any]:
         "ballots_carried": _carried(person_id),
         "petitions_signed": _petitions(person_id),
         "candidacies": _candidacies(person_id),
+        "mandates": _mandates(person_id),
+        "ballots_doubted": _doubts(sign),
     }
+
+
+def _mandates(person_id: int) -> list[dict[str, Any]]:
+    """Mandates they gave, with what they wrote, and those they hold."""
+    rows = Proxy.objects.filter(Q(principal=str(person_id)) | Q(agent_person_id=person_id))
+    return [
+        {
+            "vote": row.vote.title,
+            "unit": row.entry.unit_code,
+            "given_by_me": row.principal == str(person_id),
+            "relation": row.relation,
+            "instructions": row.instructions,
+            "given_at": row.given_at,
+            "revoked_at": row.revoked_at,
+        }
+        for row in rows.select_related("vote", "entry").order_by("id")
+    ]
+
+
+def _doubts(sign: str) -> list[dict[str, Any]]:
+    """Of which of their ballots somebody said "that was not me", and what came of it."""
+    own = Receipt.objects.filter(by=sign).order_by().values("id")
+    rows = BallotDispute.objects.filter(receipt_id__in=own).select_related("vote", "entry")
+    return [
+        {
+            "vote": row.vote.title,
+            "unit": row.entry.unit_code,
+            "words": row.words,
+            "opened_at": row.opened_at,
+            "state": row.state,
+            "reason": row.reason,
+        }
+        for row in rows.order_by("id")
+    ]
 
 
 def _petitions(person_id: int) -> list[dict[str, Any]]:
