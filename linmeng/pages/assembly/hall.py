@@ -85,7 +85,7 @@ def _headline(actor: Actor, vote: Vote, night: CountNight) -> str:
         return words % {"n": papers.twice}
     if night.stage == "counted":
         return _("Counted; now the count is signed")
-    return _("The result hangs on the board")
+    return _("The result is on the board for everyone to read")
 
 
 def _question(one: NightQuestion, night: CountNight, names: dict[int, str]) -> HallQuestion:
