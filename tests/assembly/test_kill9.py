@@ -47,6 +47,9 @@ class Phones:
             except (OSError, http.client.HTTPException):
                 time.sleep(0.25)
                 continue
+            if code.startswith("refused 5"):  # the server lived a moment longer than its database
+                time.sleep(0.25)
+                continue
             with self.lock:
                 self.acknowledged[home["entry"]] = code
             return

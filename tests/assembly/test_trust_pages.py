@@ -214,3 +214,28 @@ def test_pages_cost_the_same_with_one_case_and_three(
             used.append(len(asked))
         counts.append(used)
     assert counts[0] == counts[1]
+
+
+def test_desk_opens_a_case_about_a_ballot_in_a_dead_name(
+    cast: Cast, page: Visits, travel: time_machine.Traveller
+) -> None:
+    vote = noticed_vote(cast)
+    receipt = cast_for(cast, vote, "3-201")
+    acting_for(cast, "chen", "3-201", "heir")
+    desk = path(cast, f"votes/{vote.id}/disputes/")
+    shown = page("sun").get(desk).content.decode()
+    assert str(receipt.id) in shown
+    assert receipt.code not in shown
+    assert page("sun").post(desk, {"receipt": str(receipt.id), "words": "业主已去世"}).status_code == 302
+    assert BallotDispute.objects.get().receipt_id == receipt.id
+    assert page("sun").post(desk, {"receipt": "x", "words": "业主已去世"}).status_code == 404
+
+
+def test_agent_does_not_see_the_receipt_of_an_owner_who_voted_alone(
+    cast: Cast, page: Visits, travel: time_machine.Traveller
+) -> None:
+    vote = noticed_vote(cast)
+    mandate(cast, vote, "3-101")
+    receipt = cast_for(cast, vote, "3-101")
+    assert receipt.code not in page("chen").get(path(cast, f"votes/{vote.id}/")).content.decode()
+    assert page("chen").get(path(cast, f"votes/{vote.id}/receipt/{receipt.code}/")).status_code == 404

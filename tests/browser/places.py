@@ -20,8 +20,10 @@ _SQL = {
     "filing": "select id from assembly_filing order by id",
     "hand_over": "select id from assembly_handover order by id",
     "filing_paper": "select filing_id || '/papers/' || id from assembly_filingpaper order by id",
-    "hand_over_item": "select hand_over_id || '/items/' || id from assembly_handoveritem where state = 'waiting' order by id",
-    "member_seat": f"select s.id from people_seat s join alliance_body b on b.id = s.body_id where b.compound_id = {_WT} and s.role = 'committee_member' order by s.id",
+    "hand_over_item": "select hand_over_id || '/items/' || id from assembly_handoveritem"
+    " where state = 'waiting' order by id",
+    "member_seat": "select s.id from people_seat s join alliance_body b on b.id = s.body_id"
+    f" where b.compound_id = {_WT} and s.role = 'committee_member' order by s.id",
     "matter": f"select id from voices_matter where compound_id = {_WT} and state = 'decided'",
     "listed": f"select id from voices_matter where compound_id = {_WT} and state = 'listed'",
     "open_matter": f"select id from voices_matter where compound_id = {_WT} and state = 'open'",
@@ -79,8 +81,6 @@ _SQL = {
     "circle": "select id from circles_circle order by id",
     "import": "select id from people_rollimport order by id desc",
     "li": "select id from people_person where name = '李秋生'",
-    "own_unit": "select unit_id from people_ownership where valid_to is null and person_id in"
-    " (select id from people_person where name = '李秋生')",
 }
 
 

@@ -87,7 +87,13 @@ def main(what: str) -> None:
 
     if what == "empty":
         call_command("migrate", verbosity=0)
-    build = {"cast": build_cast, "sample": build_sample, "published": build_published, "open": build_open, "empty": leave_empty}
+    build = {
+        "cast": build_cast,
+        "sample": build_sample,
+        "published": build_published,
+        "open": build_open,
+        "empty": leave_empty,
+    }
     build[what]()
 
 

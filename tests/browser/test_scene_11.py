@@ -68,11 +68,9 @@ def papers_are_entered_twice(road: Road, hall: Person) -> None:
         for who in ("he", "sun"):
             read_by_keys(road[who], number, choice)
         if place == 1:
-            hall.page.wait_for_function(
-                "document.querySelector('.night-figure.twice dd').textContent === '1'"
-            )
+            hall.page.wait_for_selector(".night-figure.twice dd:text-is('1')")
             assert "900.00" in hall.words()
-    hall.page.wait_for_function("document.querySelector('.night-figure.twice dd').textContent === '5'")
+    hall.page.wait_for_selector(".night-figure.twice dd:text-is('5')")
     yes = hall.page.locator(".night-part").nth(1).locator("table.figures tbody tr").nth(2).inner_text()
     assert "500.00" in yes  # Li on the web and four papers
     assert "何敏" not in hall.words() and "孙晓燕" not in hall.words()
@@ -85,6 +83,8 @@ def read_by_keys(reader: Person, number: int, choice: str) -> None:
     reader.page.wait_for_selector("form[data-answer-keys]")
     reader.page.wait_for_load_state()
     reader.page.keyboard.press(choice)
+    if reader.page.locator("input[name=lay]").count():  # whoever opens it says where it lay
+        reader.page.keyboard.press("1")
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_selector("input[name=paper]")
     reader.page.wait_for_load_state()

@@ -146,6 +146,8 @@ class HomeIActFor:
     voice: Voice
     owner_name: str
     receipt: Receipt | None
+    opens: bool = False
+    """Whether the receipt is this person's to open: cast by them, or acting for the owner by law."""
 
     @property
     def ground(self) -> str:
@@ -172,7 +174,8 @@ def homes_i_act_for(actor: Actor, vote: Vote) -> list[HomeIActFor]:
                 continue
             name = _names([voice.owner], entry, entry)[voice.owner]
             cast = valid_receipts().filter(entry=entry, by=voice.owner).order_by("cast_at").last()
-            found.append(HomeIActFor(vote, entry, voice, name, cast))
+            opens = cast is not None and (voice.ground != PROXY or cast.cast_by == actor.person_id)
+            found.append(HomeIActFor(vote, entry, voice, name, cast, opens))
     return found
 
 

@@ -55,7 +55,13 @@ class Round:
     @property
     def headers(self) -> list[str]:
         """Of the table of entrances."""
-        return [_("Entrance"), _("Homes in all"), _("To be brought"), _("Brought without proof"), _("Returned")]
+        return [
+            _("Entrance"),
+            _("Homes in all"),
+            _("To be brought"),
+            _("Brought without proof"),
+            _("Returned"),
+        ]
 
     @property
     def rows(self) -> list[dict[str, Any]]:

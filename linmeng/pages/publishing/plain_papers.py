@@ -18,7 +18,16 @@ from linmeng.pages.templatetags.ui_formats import cn_date, cn_date_full
 from linmeng.publishing.models import Publication
 from linmeng.publishing.queries import facts_of
 
-PLAIN = ("notice", "answer", "meeting", "minutes", "resolution", "vote_decision", "vote_roll", "vote_supplement")
+PLAIN = (
+    "notice",
+    "answer",
+    "meeting",
+    "minutes",
+    "resolution",
+    "vote_decision",
+    "vote_roll",
+    "vote_supplement",
+)
 PHOTOS_ON_POSTER = 3
 
 

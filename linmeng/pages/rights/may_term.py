@@ -30,7 +30,5 @@ TERM = (
         _("enter that a member is to leave"),
         in_compound(assembly.may_propose_leaving),
     ),
-    Right(
-        "assembly.may_see_term", _("read filing and hand-over lists"), in_compound(assembly.may_see_term)
-    ),
+    Right("assembly.may_see_term", _("read filing and hand-over lists"), in_compound(assembly.may_see_term)),
 )

@@ -24,7 +24,10 @@ def plan_leaving(founded: Founded, timeline: Timeline, persons: Persons) -> None
             body__compound=compound, role="committee_member", valid_to__isnull=True
         ).order_by("id")
         leaving = propose_leaving(
-            clerk(at), seat_id=seats[0].id, kind="resignation", ground="搬去和女儿同住，递交了书面辞呈（示例）。"
+            clerk(at),
+            seat_id=seats[0].id,
+            kind="resignation",
+            ground="搬去和女儿同住，递交了书面辞呈（示例）。",
         )
         decide_leaving(clerk(at), leaving_id=leaving.id, leaves=True)
 

@@ -95,7 +95,8 @@ def _may_see_desk(actor: Actor, compound_id: int) -> bool:
 
 
 def _case_opened(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
-    receipt = get_object_or_404(Receipt, vote_id=pk, code=request.POST.get("code", ""))
+    sign = request.POST.get("receipt", "")
+    receipt = get_object_or_404(Receipt, vote_id=pk, pk=int(sign) if sign.isdigit() else 0)
     words = request.POST.get("words", "")
     try:
         actions.open_case(request.visitor.actor, receipt_id=receipt.id, words=words)

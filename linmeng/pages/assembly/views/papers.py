@@ -77,7 +77,9 @@ def _entered(
     scan = scan_of(request.visitor.actor, paper)
     if form.cleaned_data.get("lay") == "late":
         actions.keep_late_paper(request.visitor.actor, vote_id=vote.id, number=paper.token)
-        messages.success(request, _("Paper %s stands in the late register. It is not counted.") % paper.number)
+        messages.success(
+            request, _("Paper %s stands in the late register. It is not counted.") % paper.number
+        )
         return redirect("vote_enter", slug, vote.id)
     kept = actions.enter_paper(
         request.visitor.actor,

@@ -4,7 +4,7 @@
 
   function answers(form) {
     return Array.from(form.querySelectorAll("fieldset")).filter(function (group) {
-      return group.querySelector("input[type=radio][name^=q]");
+      return group.querySelector("input[type=radio][name^=q], input[type=radio][name=lay]");
     });
   }
 
