@@ -44,5 +44,5 @@ def candidates_workbook(election: Election, today: date) -> bytes:
 def _found(check: object) -> str:
     if check is None:
         return ""
-    mark = _("yes") if check.bars else _("no")  # type: ignore[attr-defined]
+    mark = _("Yes") if check.bars else _("No")  # type: ignore[attr-defined]
     return f"{mark}：{check.evidence}（{check.checked_by}）"  # type: ignore[attr-defined]

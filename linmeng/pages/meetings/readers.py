@@ -201,7 +201,7 @@ def attendance_workbook(page: MeetingPage) -> bytes:
     """Who was there, as a table."""
     headers = [_("Name"), _("Office"), _("Part"), _("Present")]
     rows: list[list[Cell]] = [
-        [one.name, one.title, str(one.row.get_part_display()), _("yes") if one.row.present else _("no")]
+        [one.name, one.title, str(one.row.get_part_display()), _("Yes") if one.row.present else _("No")]
         for one in page.here
     ]
     return workbook(_("Attendance"), headers, [18, 40, 12, 10], rows)

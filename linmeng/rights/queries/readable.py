@@ -95,7 +95,7 @@ def _text(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(_text(inner) for inner in value)
     if isinstance(value, bool):
-        return _("yes") if value else _("no")
+        return _("Yes") if value else _("No")
     if isinstance(value, datetime):
         return f"{value.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
     if isinstance(value, date):
