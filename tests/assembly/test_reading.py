@@ -56,7 +56,9 @@ def test_dues_follow_the_vote_with_their_articles(cast: Cast) -> None:
     found = {}
     for state in ("noticed", "open", "over", "closed", "counted", "published"):
         vote = vote_in(cast, state)
-        found[state] = [due for due in named(cast, "sun", state) if due[1] != str(vote.id)]
+        dues_of_clerk = named(cast, "sun", state)
+        # the vacancy next door is due whatever happens to this vote
+        found[state] = [due for due in dues_of_clerk if due[1] not in (str(vote.id), "life")]
         Vote.objects.filter(id=vote.id).update(state="cancelled")
     assert found == {
         "noticed": [(date(2026, 7, 21), "delivery", "物业管理条例 14")],

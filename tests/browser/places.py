@@ -17,6 +17,9 @@ _SLIPS = (
     f" and s.state in ('printed', 'delivered') and r.compound_id = {_WT}"
 )
 _SQL = {
+    "election": "select id from assembly_election order by id",
+    "candidate": "select election_id || '/candidates/' || id from assembly_candidacy order by id",
+    "election_step": "select election_id || '/steps/' || id from assembly_electionstep where key = 'talks'",
     "filing": "select id from assembly_filing order by id",
     "hand_over": "select id from assembly_handover order by id",
     "filing_paper": "select filing_id || '/papers/' || id from assembly_filingpaper order by id",

@@ -28,6 +28,11 @@ NOT_OPENED = {
     "a/<slug:slug>/meetings/<int:pk>/calendar.ics": "a file",
     # walked with axe by a test of its own
     "a/<slug:slug>/filings/<int:pk>/papers/<int:paper_pk>/file/": "a file",
+    "a/<slug:slug>/elections/<int:pk>/candidates/<int:candidacy_pk>/pledge-file/": "a file",
+    "a/<slug:slug>/elections/<int:pk>/checks/<int:check_pk>/file/": "a file",
+    "a/<slug:slug>/elections/<int:pk>/steps/<int:step_pk>/file/": "a file",
+    "a/<slug:slug>/elections/<int:pk>/lot/": "only where equals stand at the last seat: tests/elections",
+    "a/<slug:slug>/elections/<int:pk>/stand/": "only for an owner while names are taken: tests/elections",
     "a/<slug:slug>/filings/<int:pk>/answer/": "only while the street looks at it: tests/term/test_pages",
     "a/<slug:slug>/filings/<int:pk>/complete/": "only while the street looks at it: tests/term/test_pages",
     "a/<slug:slug>/filings/<int:pk>/correct/": "only after it: tests/term/test_pages",
@@ -89,6 +94,7 @@ def opened() -> set[str]:
     found = dict.fromkeys(named_places(), "1") | {"told": "voice/1", "pile": "1"}
     found |= {"sheet": "1/sheets/1", "slip": "1/sheets/1", "unsure": "1/1", "no_code": "1/1"}
     found |= {"filing_paper": "1/papers/1", "hand_over_item": "1/items/1"}
+    found |= {"candidate": "1/candidates/1", "election_step": "1/steps/1"}
     paths = {address(path, found).split("?")[0] for pages in OF_PERSON.values() for path in pages}
     return {resolve(path).route for path in paths}
 

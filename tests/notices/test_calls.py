@@ -177,4 +177,7 @@ def test_a_cancelled_vote_leaves_the_call_list(cast: Cast) -> None:
     assert [call.person for call in waiting(cast)] == [cast.people["li"]]
     assert only("call").notice.ends_at == vote.closes_at
     assembly.cancel_vote(cast.actor("wang"), vote_id=vote.id, reason="方案要改")
-    assert (waiting(cast), only("call").state) == ([], "over")
+    asked, told = Delivery.objects.filter(way="call").order_by("id")
+    assert (asked.state, told.state) == ("over", "waiting")
+    assert [call.person for call in waiting(cast)] == [cast.people["li"]]  # once more, of the cancellation
+    assert told.notice_id != asked.notice_id

@@ -19,6 +19,11 @@ NO_PAGE = {
     "roll_import_commit", "roll_import_aside",
     "notice_throw_away", "issue_proposal", "return_proposal", "take_back_proposal", "correct_notice", "take_down_paper",
     "candidate_pledge", "candidate_decide", "candidate_pledge_file", "election_step_file", "election_check_file",
+    "circle_close", "circle_member_end", "demand_sign", "duty_end", "errand_tick",
+    "filing_hand_in", "filing_new", "filing_paper_file", "hand_over_finish", "meeting_task_end",
+    "minutes_step", "petition_hand_in", "petition_unsign", "petition_withdraw", "resolution_sign",
+    "resolution_step", "vote_box_step", "vote_call_back_draw", "vote_delivery_with", "vote_mandate_scan",
+    "vote_transfers",
     "print_run_file", "print_run_forget", "tell_again", "make_slip_week", "monday_print",
 }  # fmt: skip
 """Buttons that act and lead on, the help page itself, and fragments of a page."""

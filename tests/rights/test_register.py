@@ -17,7 +17,11 @@ SENSITIVE = re.compile(
     r"identity_number|passport|biometric|face|fingerprint|bank|income|salary|ethnic|pension|welfare",
     re.IGNORECASE,
 )
-NOT_OF_PEOPLE = {"people.RollImport.base_fingerprint", "voices.Ticket.fingerprint"}
+NOT_OF_PEOPLE = {
+    "people.RollImport.base_fingerprint",
+    "voices.Ticket.fingerprint",
+    "assembly.RollSupplement.fingerprint",
+}
 """Columns whose name only sounds like it, each looked at: a hash of a roll, a hash of a line."""
 PERSONAL = re.compile(
     r"(^|_)(phone|mobile|email|born|birth|worry|device|name_given|caller|contact|person_name)", re.IGNORECASE

@@ -79,9 +79,11 @@ def owners_ever(entry: RollEntry) -> set[str]:
 
 
 def receipts_of(entry: RollEntry, by: str = "") -> tuple[Receipt, ...]:
-    """The ballots cast for a home, oldest first; those of one owner where `by` names one."""
+    """The ballots cast for a home, oldest first: those of the owner `by`; for the desk, which must not tie web
+    ballots to homes, those on paper only.
+    """
     receipts = Receipt.objects.filter(entry=entry).order_by("cast_at", "id")
-    return tuple(receipts.filter(by=by) if by else receipts)
+    return tuple(receipts.filter(by=by) if by else receipts.filter(channel="paper"))
 
 
 def has_salts(vote: Vote) -> bool:

@@ -124,7 +124,6 @@ class Gathering:
             self.clerk(at), item_id=known.id, said="换管要避开雨季，停水不超过半天。", concluded="请物业三天内给出日程。", outcome="talked",
         )  # fmt: skip
         meetings.finish_minutes(self.clerk(at), meeting_id=meeting.id)
-        meetings.finish_minutes(self.clerk(at), meeting_id=meeting.id)
         self._send_to_doors(at, meeting)
 
     def _send_to_doors(self, at: datetime, meeting: Meeting) -> None:
