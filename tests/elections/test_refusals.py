@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from linmeng.alliance.models import CommitteeTerm, Unit
+from linmeng.assembly import actions
 from linmeng.assembly.actions import election as acts
 from linmeng.assembly.models import Candidacy, Election, ElectionStep, GroupMember, QualificationCheck
 from linmeng.assembly.queries.ways_on import ways_on
@@ -17,6 +18,7 @@ from linmeng.publishing.models import Publication
 from linmeng.record.models import Entry
 from tests.cast import CAST, NOON, Cast
 from tests.elections.world import (
+    AFTER,
     GROUP,
     checked,
     cleared,
@@ -255,3 +257,17 @@ def test_record_holds_no_name(cast: Cast) -> None:
     posted(cast)
     text = " ".join(Entry.objects.values_list("text", flat=True))
     assert [person.name for person in owners(cast) if person.name in text] == []
+
+
+@pytest.mark.parametrize("state", ["qualified", "withdrawn"])
+def test_who_stands_neither_counts_nor_signs(cast: Cast, state: str) -> None:
+    """The clerk's own name on the ballot; who stood back in time counts like anybody."""
+    election, vote = voting(cast)
+    standing = election.candidacies.order_by("number")[0]
+    Candidacy.objects.filter(id=standing.id).update(person=cast.people["sun"], state=state)
+    actions.close_vote(sun(cast, AFTER), vote_id=vote.id)
+    if state == "withdrawn":
+        assert actions.count_vote(sun(cast, AFTER), vote_id=vote.id)
+        return
+    with pytest.raises(NotAllowed, match="与您本人有关"):
+        actions.count_vote(sun(cast, AFTER), vote_id=vote.id)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_no_stake, demand_second_key, locked_vote
 from linmeng.assembly.actions.reading import take_in_paper
 from linmeng.assembly.actions.rereading import decide_recount
 from linmeng.assembly.bridge import CountedQuestion, PackChanged, count_content
@@ -79,6 +79,7 @@ def _for_count(actor: Actor, vote_id: int) -> Vote:
         _("Only the owners' committee, the clerk or a scrutineer counts a vote."),
     )
     demand_second_key(actor)
+    demand_no_stake(actor, vote)
     problems = problems_before_count(vote)
     if problems:
         raise WrongState(" ".join(problem.sentence for problem in problems))

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import Vote
+from linmeng.assembly.models import Candidacy, Leaving, Petition, Vote
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.common.second_factor import demand_second_factor
@@ -35,3 +35,17 @@ def demand(allowed: bool, sentence: str) -> None:
 def demand_second_key(actor: Actor) -> None:
     """Rolls, ballots and results are protected by a fresh code."""
     demand_second_factor(actor, _("Before this step, please confirm with a code by SMS."))
+
+
+STOOD_BACK = ("declined", "refused", "withdrawn")
+
+
+def demand_no_stake(actor: Actor, vote: Vote) -> None:
+    """Who stands in this election, or whose removal it decides, neither reads its papers nor counts nor signs."""
+    if actor.person_id is None or vote.matter_class != "elect_committee":
+        return
+    stands = Candidacy.objects.filter(election__vote=vote, person_id=actor.person_id)
+    about = Petition.objects.filter(vote=vote, about_person_id=actor.person_id)
+    leaves = Leaving.objects.filter(vote=vote, person_id=actor.person_id)
+    if stands.exclude(state__in=STOOD_BACK).exists() or about.exists() or leaves.exists():
+        raise NotAllowed(_("This vote is about you: others read its papers, count and sign."))

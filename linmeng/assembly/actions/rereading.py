@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.casting import PAPER_CHOICES, check_choices
-from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_no_stake, demand_second_key, locked_vote
 from linmeng.assembly.actions.reading import found_paper
 from linmeng.assembly.models import (
     BallotPaper,
@@ -39,6 +39,7 @@ def begin_recount(actor: Actor, *, vote_id: int, reason: str) -> VoteDecision:
         _("Only the owners' committee, the clerk or a scrutineer counts a vote."),
     )
     demand_second_key(actor)
+    demand_no_stake(actor, vote)
     if vote.state not in ("counted", "published"):
         raise WrongState(_("There is no count yet that could be repeated."))
     if open_recount(vote) is not None:
@@ -74,6 +75,7 @@ def re_read_paper(
     vote = locked_vote(vote_id)
     demand(may_count(actor, vote.compound_id), _("Only those who count enter paper ballots."))
     demand_second_key(actor)
+    demand_no_stake(actor, vote)
     decision = open_recount(vote)
     if decision is None:
         raise WrongState(_("First decide to count again, with a reason; then papers can be read again."))

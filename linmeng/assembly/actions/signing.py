@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
+from linmeng.assembly.actions.locking import demand, demand_no_stake, demand_second_key, locked_vote
 from linmeng.assembly.models import Count, CountSignature
 from linmeng.assembly.permissions import may_sign_count
 from linmeng.assembly.queries.signatures import newest_version
@@ -29,6 +29,7 @@ def sign_count(
         _("Scrutineers, the owners' committee and the clerk sign a count."),
     )
     demand_second_key(actor)
+    demand_no_stake(actor, vote)
     if vote.state not in SIGNABLE:
         raise WrongState(_("There is no count yet that could be signed."))
     if version != newest_version(vote):

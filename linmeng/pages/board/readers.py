@@ -13,7 +13,7 @@ from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import LiveTurnout, turnouts
 from linmeng.assembly.states import phase
 from linmeng.lists.models import ListItem
-from linmeng.pages.assembly.readers import turnout_sentence
+from linmeng.pages.assembly.vote_page import turnout_sentence
 from linmeng.publishing.models import Publication
 from linmeng.publishing.queries import board
 from linmeng.voices.models import Outcome

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import BallotPaper, Question, RollEntry, Vote
 from linmeng.assembly.queries.ballot_lists import names_on_ballot
-from linmeng.pages.assembly.readers import closing_words
+from linmeng.pages.assembly.vote_page import closing_words
 from linmeng.pages.printing.ballot import BallotFacts, BallotSheetFacts, ballot_layout_of
 from linmeng.pages.printing.door_list import DoorListFacts, DoorRow
 from linmeng.pages.printing.scan_code import ScanCode

@@ -17,7 +17,7 @@ from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.assembly.before_notice import advice, obstacles, signs_missing
 from linmeng.pages.assembly.forms import NoticeForm, VoteForm
 from linmeng.pages.assembly.gates import called_vote
-from linmeng.pages.assembly.readers import notice_consequences
+from linmeng.pages.assembly.vote_page import notice_consequences
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.projects.models import Project
 from linmeng.projects.queries import deed_of_project, projects_visible

@@ -17,7 +17,7 @@ from linmeng.assembly.states import phase
 from linmeng.pages.assembly.doubts import doubts_about
 from linmeng.pages.assembly.election_answers import answer_words
 from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm
-from linmeng.pages.assembly.readers import closing_words
+from linmeng.pages.assembly.vote_page import closing_words
 from linmeng.pages.shared.visitor import VisitorRequest
 
 

@@ -13,7 +13,7 @@ from linmeng.assembly.queries.votes import entry_with_vote, questions_of
 from linmeng.assembly.states import phase
 from linmeng.common.errors import WrongState
 from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm
-from linmeng.pages.assembly.readers import closing_words
+from linmeng.pages.assembly.vote_page import closing_words
 from linmeng.pages.printing.prepared_ballot import prepared_layout, prepared_pdf
 from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.pages.shared.visitor import VisitorRequest

@@ -10,8 +10,8 @@ from linmeng.assembly.permissions import may_see_register
 from linmeng.assembly.queries import register, vote_files
 from linmeng.assembly.queries.recount import published_version
 from linmeng.pages.assembly.gates import inside_vote, vote_for
-from linmeng.pages.assembly.readers import closing_words, read_vote
 from linmeng.pages.assembly.register import register_workbook
+from linmeng.pages.assembly.vote_page import closing_words, read_vote
 from linmeng.pages.shared.visitor import VisitorRequest
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
