@@ -51,7 +51,6 @@ PUBLIC = [
     "search?q=外墙",
     "search?q=不会有的词",
     "/laws/",
-    "/verify/",
     "/laws/cn.owners_vote/",
     "/ui/",
     "/outbox/",

@@ -48,7 +48,7 @@ _SQL = {
     "print_run": f"select id from papers_printrun where compound_id = {_WT} order by id",
     "binding": "select id from people_binding where state = 'waiting'",
     "letter": "select id from people_codeletter where state = 'valid' order by id",
-    "free_notice": "select token from publishing_publication where subject = 'notice'",
+    "free_notice": f"select token from publishing_publication where subject = 'notice' and compound_id = {_WT}",
     "objection": "select id from publishing_objection where answered_at is null",
     "tickets": "select id from voices_ticketimport order by id desc",
     "seat": "select id from people_seat where valid_to is null and role = 'building_leader'",

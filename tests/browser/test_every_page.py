@@ -18,7 +18,7 @@ from tests.browser.house import House
 from tests.browser.page_checks import Look, Sheets
 from tests.browser.pages import OF_PERSON, address
 from tests.browser.places import BEGUN, places
-from tests.browser.thread import Road
+from tests.browser.thread import Road, sign_count
 from tests.browser.visitor import (
     HOME,
     PHONES,
@@ -133,9 +133,12 @@ def test_pages_of_count_night_hold(windows: Windows, found: dict[str, str]) -> N
     vote = address("votes/{open}/", found)
     use_elder_mode(look.person, on=False)
     settle_papers(windows, vote)
-    for step in ("", "close/", "count/", "publish/"):
+    for step in ("", "close/", "count/", "sign/", "publish/"):
         wrong += wrong_on(look, [vote + step], elder=False)
-        if step:
+        if step == "sign/":
+            for who in ("wang", "sun"):
+                sign_count(windows[who].person, vote)
+        elif step:
             look.person.page.check("input[name=understood]")
             look.person.tap("form.confirm button.button")
     assert wrong == [], "\n" + "\n".join(wrong)

@@ -24,6 +24,7 @@ NOT_OPENED = {
     "a/<slug:slug>/b/<str:token>/": "leads on from the code on a ballot",
     # no page
     "healthz": "one word for machines",
+    "verify/": "a page of its own, complete in one file: test_verifier",
     "a/<slug:slug>/prints/<int:pk>/file/": "a file",
     "a/<slug:slug>/meetings/<int:pk>/calendar.ics": "a file",
     # walked with axe by a test of its own

@@ -102,7 +102,9 @@ class ErrandForm(forms.Form):
         max_length=80,
         help_text=_("What is to be brought, asked or said. Never how somebody will vote."),
     )
-    due_on = forms.DateField(label=_("By when"), widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(
+        label=_("By when"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     places = forms.MultipleChoiceField(
         label=_("At which doors"), widget=forms.CheckboxSelectMultiple, required=True
     )

@@ -15,7 +15,7 @@ from linmeng.pages.templatetags.ui_formats import in_chinese
 from linmeng.pages.voices.forms import WordsField
 
 Choices = Sequence[tuple[str, str]]
-DAY = forms.DateInput(attrs={"type": "date"})
+DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 HOUR = forms.TimeInput(attrs={"type": "time"})
 
 

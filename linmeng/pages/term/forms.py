@@ -120,7 +120,9 @@ class CompletionForm(forms.Form):
         required=False,
         help_text=gettext_lazy("With the number of the term, as it is cut."),
     )
-    on = forms.DateField(label=gettext_lazy("Date"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = forms.DateField(
+        label=gettext_lazy("Date"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
 
 
 class CorrectionForm(forms.Form):
@@ -136,7 +138,7 @@ class BeginHandOverForm(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Which hand-over?"), choices=HandOver.Kind.choices)
     since = forms.DateField(
         label=gettext_lazy("Since when does its clock run?"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         help_text=gettext_lazy("The day the group was formed, the filing, or the member's leaving."),
     )
 

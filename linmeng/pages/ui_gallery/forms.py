@@ -23,7 +23,9 @@ class SampleForm(forms.Form):
     )
     place = forms.ChoiceField(label="在哪里？", choices=PLACES)
     day = forms.DateField(
-        label="哪一天看到的？", required=False, widget=forms.DateInput(attrs={"type": "date"})
+        label="哪一天看到的？",
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     photos = forms.FileField(label="照片", help_text="最多三张；位置信息会被去掉。", required=False)
     answer = forms.ChoiceField(label="您的意见", choices=ANSWERS, widget=forms.RadioSelect)
