@@ -1,9 +1,9 @@
 """The committee's life in one compound: who sits, until when, what is filed and handed over, what is due."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import CommitteeTerm, Compound
@@ -22,8 +22,8 @@ from linmeng.projects.queries import site_path
 SEATED = ("in_office", "in_reelection")
 ACTING_ARTICLE = "指导规则 58；上海市居民委员会工作条例 20"
 EMERGENCY_ARTICLE = "上海市住宅物业管理规定 73"
-FOUND = 30
-"""Days in which the way on from a vacancy should be begun: the house's own reminder, no law."""
+AHEAD = 30
+"""So many days before its last day a clock of the term stands on the desk: the house's own reminder."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,11 @@ class CommitteeLife:
 
 def running_election(compound_id: int) -> Election | None:
     """The election that is under way."""
-    return Election.objects.filter(compound_id=compound_id).exclude(state__in=["filed", "ended"]).first()
+    return _running([compound_id]).first()
+
+
+def _running(compound_ids: list[int]) -> QuerySet[Election]:
+    return Election.objects.filter(compound_id__in=compound_ids).exclude(state__in=["filed", "ended"])
 
 
 def committee_life(compound: Compound, day: date) -> CommitteeLife:
@@ -104,23 +108,25 @@ def paper_titles(filing: Filing) -> dict[str, str]:
 
 
 def term_dues(actor: Actor) -> list[Due]:
-    """What the clocks of committees ask of this officer."""
+    """What the clocks of committees ask of this officer; as many queries however many compounds there are."""
     if actor.hat is None or not actor.wears(*COMMITTEE, "clerk"):
         return []
     compounds = list(Compound.objects.filter(id__in=actor.hat.compounds).order_by("code"))
-    found = [*_open_work(actor, compounds)]
+    ids = [compound.id for compound in compounds]
+    running = set(_running(ids).values_list("compound_id", flat=True))
+    resting = [compound for compound in compounds if compound.id not in running]
+    found = [*_open_work(actor, compounds), *_term_ends(actor, resting)]
     if actor.wears("clerk"):
-        found += _vacancies(actor, compounds)
-    for compound in compounds:
-        found += _term_end(actor, compound)
-    return found
+        found += _vacancies(actor, resting)
+    root = site_path("")
+    return [replace(due, path=root + due.path) for due in found]
 
 
 def _due(actor: Actor, compound: Compound, by: date, what: str, page: tuple[str, str]) -> Due:
-    """`page`: the path of the work, and the article that asks for it."""
+    """`page`: where the work is, below the alliance's address, and the article that asks for it."""
     assert actor.hat is not None  # noqa: S101  asked for above
     path, article = page
-    return Due(by, what, site_path(path), article, actor.hat.role, compound.id)
+    return Due(by, what, path, article, actor.hat.role, compound.id)
 
 
 def _open_work(actor: Actor, compounds: list[Compound]) -> list[Due]:
@@ -139,14 +145,9 @@ def _open_work(actor: Actor, compounds: list[Compound]) -> list[Due]:
     return found
 
 
-def _vacancies(actor: Actor, compounds: list[Compound]) -> list[Due]:
+def _vacancies(actor: Actor, resting: list[Compound]) -> list[Due]:
     """Seen on day one: a compound without a committee, until an election runs."""
-    running = set(
-        Election.objects.filter(compound_id__in=[c.id for c in compounds])
-        .exclude(state__in=["filed", "ended"])
-        .values_list("compound_id", flat=True)
-    )
-    standings = committee_states([c.id for c in compounds])
+    standings = committee_states([compound.id for compound in resting])
     return [
         _due(
             actor,
@@ -155,16 +156,14 @@ def _vacancies(actor: Actor, compounds: list[Compound]) -> list[Due]:
             _("No committee in office: choose the lawful way on for %s") % compound.name,
             (f"c/{compound.code}/committee/life/", ACTING_ARTICLE),
         )
-        for compound in compounds
-        if standings[compound.id].is_vacant and compound.id not in running
+        for compound in resting
+        if standings[compound.id].is_vacant
     ]
 
 
-def _term_end(actor: Actor, compound: Compound) -> list[Due]:
-    term = present_term(compound.id)
-    if term is None or term.state != CommitteeTerm.State.IN_OFFICE or running_election(compound.id):
-        return []
-    near = [one for one in _calendar(compound, term) if (one.due - actor.today).days <= FOUND]
+def _term_ends(actor: Actor, resting: list[Compound]) -> list[Due]:
+    by_id = {compound.id: compound for compound in resting}
+    terms = CommitteeTerm.objects.filter(body__compound_id__in=by_id, state=CommitteeTerm.State.IN_OFFICE)
     return [
         _due(
             actor,
@@ -173,5 +172,8 @@ def _term_end(actor: Actor, compound: Compound) -> list[Due]:
             f"{day_words(one.what)}: {compound.name}",
             (f"c/{compound.code}/committee/life/", one.article),
         )
-        for one in near
+        for term in terms.select_related("body").order_by("ends_on", "id")
+        for compound in [by_id[term.body.compound_id or 0]]
+        for one in _calendar(compound, term)
+        if (one.due - actor.today).days <= AHEAD
     ]
