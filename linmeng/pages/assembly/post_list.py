@@ -6,7 +6,7 @@ from linmeng.assembly.models import Vote
 from linmeng.assembly.queries.delivery import Door, doors_to_post
 from linmeng.common.actor import Actor
 from linmeng.common.second_factor import demand_second_factor
-from linmeng.pages.voices.workbook import Cell, workbook
+from linmeng.pages.shared.workbook import Cell, workbook
 from linmeng.papers.queries import entrance_name
 from linmeng.people.actions import note_look
 from linmeng.people.models import Person

@@ -14,7 +14,7 @@ from linmeng.pages.brief.readers import read_brief
 from linmeng.pages.brief.weeks import Week, asked_week, weeks_to_choose
 from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import MEDIA_TYPE
+from linmeng.pages.shared.workbook import MEDIA_TYPE
 from linmeng.voices.permissions import may_brief_sub_district
 
 

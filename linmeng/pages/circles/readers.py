@@ -22,7 +22,7 @@ from linmeng.circles.queries import (
     seats_reaching,
 )
 from linmeng.common.actor import Actor
-from linmeng.pages.voices.workbook import Cell, workbook
+from linmeng.pages.shared.workbook import Cell, workbook
 from linmeng.people.models import Seat
 from linmeng.rights.queries import seat_lines
 

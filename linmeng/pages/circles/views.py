@@ -16,9 +16,9 @@ from linmeng.ground.ids import new_id
 from linmeng.pages.circles import gates, readers
 from linmeng.pages.circles.forms import CircleForm, DutyForm, ErrandForm, MemberForm
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 from linmeng.pages.voices.forms import show_faults
 from linmeng.pages.voices.taking import act_and_return, once
-from linmeng.pages.voices.workbook import workbook_response
 
 
 @require_GET

@@ -16,8 +16,8 @@ from linmeng.lists import actions
 from linmeng.lists.models import ListItem
 from linmeng.lists.queries import changes, current_list, keeps_lists, list_on, matters_without_place
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 from linmeng.pages.voices.taking import act_and_return
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
 from linmeng.voices.models import Matter
 
 

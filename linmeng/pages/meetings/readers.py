@@ -34,7 +34,7 @@ from linmeng.meetings.queries import (
 )
 from linmeng.pages.circles.readers import seat_names, seat_title
 from linmeng.pages.meetings.forms import KINDS
-from linmeng.pages.voices.workbook import Cell, workbook
+from linmeng.pages.shared.workbook import Cell, workbook
 from linmeng.people.models import Seat
 
 TONES = {"posted": "due", "held": "due", "closed": "done", "minuted": "plain"}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Body, Building
 from linmeng.common.actor import Actor
-from linmeng.pages.voices.workbook import Cell, workbook
+from linmeng.pages.shared.workbook import Cell, workbook
 from linmeng.people import actions as people
 from linmeng.people.models import Ownership, Person, Residence, Role, Seat
 from linmeng.people.permissions import SEATS_OF_BODY, may_seat

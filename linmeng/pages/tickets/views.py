@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from linmeng.common.clock import day_start
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import MEDIA_TYPE
 from linmeng.pages.tickets.forms import AnswersForm, ColumnsForm, UploadForm
 from linmeng.pages.tickets.readers import TICKETS_A_PAGE, filed_placements, read_preview, to_place
 from linmeng.pages.voices.forms import show_faults
 from linmeng.pages.voices.taking import act_and_return, once
-from linmeng.pages.voices.workbook import MEDIA_TYPE
 from linmeng.people.actions import note_look
 from linmeng.voices import actions
 from linmeng.voices.actions.tickets import check_keeps_tickets

@@ -19,7 +19,7 @@ from linmeng.pages.printing.door_list import door_list_pdf
 from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.pages.publishing.serving import photo_file
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import workbook_response
+from linmeng.pages.shared.workbook import workbook_response
 
 
 def _with(pk: int) -> str:

@@ -18,7 +18,7 @@ from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.pages.assembly.views.starting import compounds_called
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 from linmeng.projects.bridge import matter_classes
 
 VOTES_A_PAGE = 20

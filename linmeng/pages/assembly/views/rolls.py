@@ -18,7 +18,7 @@ from linmeng.pages.assembly.gates import called_vote, inside_vote
 from linmeng.pages.assembly.life_forms import PostingForm
 from linmeng.pages.assembly.vote_roll import HEADS, WIDTHS, cells_of, read_roll
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import workbook, workbook_response
+from linmeng.pages.shared.workbook import workbook, workbook_response
 from linmeng.people.permissions import may_keep_roll
 
 HOMES_A_PAGE = 60

@@ -12,7 +12,7 @@ from linmeng.meetings.queries import MeetingSearch, find_meetings, open_demands
 from linmeng.pages.meetings import gates, readers
 from linmeng.pages.meetings.calendar import meeting_ics
 from linmeng.pages.shared.visitor import VisitorRequest, site_address
-from linmeng.pages.voices.workbook import workbook_response
+from linmeng.pages.shared.workbook import workbook_response
 
 MEETINGS_A_PAGE = 20
 

@@ -15,7 +15,7 @@ from linmeng.pages.notices.forms import AddressForm, LandlineForm
 from linmeng.pages.notices.gates import helped_person, log_for_office, own_person
 from linmeng.pages.notices.reach_page import reach_page, take_in_wishes
 from linmeng.pages.shared.visitor import VisitorRequest, site_address
-from linmeng.pages.voices.workbook import workbook, workbook_response
+from linmeng.pages.shared.workbook import workbook, workbook_response
 from linmeng.people.actions import add_contact_way, note_look
 from linmeng.publishing import actions
 from linmeng.publishing.queries.delivery_log import deliveries_to, narrowed

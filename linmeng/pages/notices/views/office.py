@@ -12,7 +12,7 @@ from linmeng.pages.notices import asking
 from linmeng.pages.notices.gates import office_compounds
 from linmeng.pages.notices.readers import read_thing
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import workbook, workbook_response
+from linmeng.pages.shared.workbook import workbook, workbook_response
 from linmeng.publishing import actions
 from linmeng.publishing.models import Delivery
 from linmeng.publishing.queries.delivery_log import log_of_thing, narrowed, told_things

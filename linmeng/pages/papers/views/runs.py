@@ -12,7 +12,7 @@ from linmeng.common.clock import local_day
 from linmeng.pages.papers.gates import check_logged_in, run_for
 from linmeng.pages.papers.readers import SheetLine, carriers_of, run_lines, sheet_lines, state_tabs
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 from linmeng.papers.models import PrintRun
 from linmeng.papers.permissions import may_fetch, may_print, may_scan
 from linmeng.papers.queries import counts_by_state, entrances_of, found_sheets, runs_for, sheets_for

@@ -17,7 +17,7 @@ from linmeng.pages.petitions.gates import clerks_petition, counted_petition, pet
 from linmeng.pages.petitions.printing import signature_sheet
 from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 
 
 def paper(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:

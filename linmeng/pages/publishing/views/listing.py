@@ -14,8 +14,8 @@ from linmeng.alliance.models import Compound
 from linmeng.common.clock import local_day
 from linmeng.pages.publishing.plain_papers import stands
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 from linmeng.pages.voices.asking import tabs
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
 from linmeng.publishing.models import Publication
 from linmeng.publishing.permissions import may_publish
 from linmeng.publishing.queries import PublicationSearch, find_publications

@@ -21,9 +21,9 @@ from linmeng.pages.rights.seating import (
     seats_workbook,
 )
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 from linmeng.pages.voices.forms import show_faults
 from linmeng.pages.voices.taking import once
-from linmeng.pages.voices.workbook import workbook_response
 from linmeng.people import actions as people
 from linmeng.people.models import Role, Seat
 from linmeng.rights import actions

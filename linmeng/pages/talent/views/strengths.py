@@ -12,7 +12,7 @@ from linmeng.alliance.models import Strength
 from linmeng.alliance.permissions import may_keep_profile
 from linmeng.alliance.queries import compounds_of_alliance, offered_strengths
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 
 SHOWN = 300
 

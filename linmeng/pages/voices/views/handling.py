@@ -13,9 +13,9 @@ from linmeng.common.clock import local_day
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.photos import SIDES, files_root
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 from linmeng.pages.voices import asking
 from linmeng.pages.voices.readers import read_voice
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
 from linmeng.people.actions import note_look
 from linmeng.voices.models import Voice
 from linmeng.voices.permissions import HANDLING

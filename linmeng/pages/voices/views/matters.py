@@ -13,10 +13,10 @@ from linmeng.alliance.models import Building, Compound
 from linmeng.common.clock import local_day
 from linmeng.common.errors import NotAllowed
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 from linmeng.pages.voices import asking
 from linmeng.pages.voices.forms import EditMatterForm, show_faults
 from linmeng.pages.voices.readers import read_matter
-from linmeng.pages.voices.workbook import Cell, workbook, workbook_response
 from linmeng.voices import actions
 from linmeng.voices.models import Matter
 from linmeng.voices.permissions import may_sort
