@@ -7,7 +7,8 @@ checks and writes (session, user, token, person and homes, roll, moment, mandate
 turnout, hash chain) until the redirect to the receipt; acknowledged only after the commit is on disk.
 Beside it, in turns, on the same server, disk and settings of durability: a plain view that inserts one row
 in one transaction, once open to anybody, once behind a log-in as Django ships it. A process of its own
-sends the requests of 32 clients and shares the cores with the server.
+sends the requests of 32 clients and shares the cores with the server. The plain view is served twice, as
+the house is and by one process of four threads, and the better of the two is what counts.
 """
 
 import os
@@ -20,8 +21,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.casting.crowd import WARM
-from benchmarks.casting.served import Pair, casts, crowd, fsyncs_a_second, in_force, inserts, pair_on
+from benchmarks.casting.served import (
+    ONE_PROCESS,
+    OURS,
+    Pair,
+    casts,
+    crowd,
+    fsyncs_a_second,
+    in_force,
+    inserts,
+    pair_on,
+)
 from benchmarks.casting.turnout import turnout_rows
+from linmeng.pages.management.commands.serve import PROCESSES, THREADS
 
 BALLOTS, ROUNDS, SHARE, SLOWEST_MS = 1_000, 3, 0.25, 1_000
 
@@ -34,19 +46,28 @@ def measure(pair: Pair, ballots: int, rounds: int) -> list[dict[str, Any]]:
         found.append(
             {
                 "fsync": fsyncs_a_second(pair.ours.home),
-                "bare": crowd(pair.plain, inserts(pair, "bare", begin, number)),
-                "checked": crowd(pair.plain, inserts(pair, "checked", begin, number)),
+                "bare": _better(pair, "bare", begin, number),
+                "checked": _better(pair, "checked", begin, number),
                 "ours": crowd(pair.ours, casts(pair, begin, number)),
             }
         )
     return found
 
 
+def _better(pair: Pair, view: str, begin: int, number: int) -> dict[str, Any]:
+    """A plain view as it is served best."""
+    tries = [
+        crowd(pair.plain, inserts(pair, view, 2 * begin + place * number, number), layout)
+        for place, layout in enumerate((OURS, ONE_PROCESS))
+    ]
+    assert all(one["statuses"] == {"200": number - WARM} for one in tries)
+    return max(tries, key=lambda one: float(one["rate"]))
+
+
 def check(pair: Pair, found: list[dict[str, Any]], ballots: int) -> None:
     """Everything answered was done, once, and the chain holds."""
     for one in found:
         assert one["ours"]["statuses"] == {"302": ballots}, one["ours"]["statuses"]
-        assert one["bare"]["statuses"] == one["checked"]["statuses"] == {"200": ballots}
     cast = len(found) * (ballots + WARM)
     assert pair.ours.rows("SELECT count(*), count(DISTINCT entry_id) FROM assembly_receipt") == [(cast, cast)]
     assert pair.ours.rows("SELECT units FROM assembly_voteturnout") == [(cast,)]
@@ -118,7 +139,9 @@ def main() -> None:
     print("# Durable casting over HTTP\n")
     print(f"Commit {commit()}; {machine()}; `python -m benchmarks.bench_casting {ballots} {rounds}`.\n")
     print(" ".join((__doc__ or "").split("\n\n", 2)[2].split()))
-    print("Each side: granian, 1 process, 4 threads, kept connections; rates are requests a second.\n")
+    print(
+        f"The house: granian, {PROCESSES} processes of {THREADS} threads, kept connections; rates are requests a second.\n"
+    )
     print(
         "| database | round | fsync/s | plain, bare | plain, log-in | cast | of bare | of log-in | p50 ms | p99 ms | bare p99 |"
     )

@@ -19,7 +19,7 @@ class Visits:
         if who == "stranger":
             return client
         user = self.cast.people[who].user
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user, backend="linmeng.pages.login.backend.PhoneBackend")
         if second_factor:
             session = client.session
             session["second_factor_at"] = clock.now().isoformat()

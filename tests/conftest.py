@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.chromium import chromium
-from tests.template_database import django_db_setup, kept_database
+from tests.template_database import django_db_setup, kept_database, migrated_file
 
-__all__ = ["chromium", "django_db_setup", "kept_database"]
+__all__ = ["chromium", "django_db_setup", "kept_database", "migrated_file"]
 
 _REQUIRED = {"browser": "REQUIRE_E2E", "postgresql": "REQUIRE_PG"}
 _USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}

@@ -6,6 +6,7 @@ which then finds nothing left to migrate. The file's name is the hash of everyth
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -65,3 +66,23 @@ def django_db_setup(
     unfinished.replace(kept_database)
     for old in set(kept_database.parent.glob("*.sqlite3")) - {kept_database}:
         old.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(request: pytest.FixtureRequest) -> Path | None:
+    """A migrated database for the homes of other processes; on PostgreSQL none, and they migrate themselves.
+
+    Asked for by name only now: a test with a home of its own is none of those that use the test database.
+    """
+    kept: Path | None = request.getfixturevalue("kept_database")
+    if kept is not None:
+        request.getfixturevalue("django_db_setup")
+    return kept
+
+
+def begin_home(home: Path, migrated: Path | None, dwelling: str = "own") -> None:
+    """Let a home begin with that database, so that filling it need not migrate."""
+    place = home / dwelling
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if migrated is not None:
+        shutil.copy(migrated, place / "linmeng.sqlite3")

@@ -12,10 +12,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from linmeng.pages.management.commands.serve import PROCESSES, THREADS
 from tests.assembly.serving import CSRF, PROJECT, House
 from tests.cluster import Cluster, cluster
 
 CLIENTS = 32
+OURS, ONE_PROCESS = (PROCESSES, THREADS), (1, 4)
+"""Processes and threads of each: as the house is served; and what may suit a small view better."""
 HEAD = (
     "POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
     "Cookie: sessionid={session}; csrftoken={csrf}\r\nContent-Length: {length}\r\n\r\n{body}"
@@ -58,19 +61,20 @@ def casts(pair: Pair, begin: int, number: int) -> list[str]:
 
 
 def inserts(pair: Pair, view: str, begin: int, number: int) -> list[str]:
-    """One row each through a plain view."""
+    """One row each through a plain view, by as many people as there are."""
     offset = 0 if view == "bare" else 10_000_000
+    people = len(pair.sessions)
     return [
-        request(f"/{view}/", pair.sessions[unit], q1="yes", unit=str(offset + unit))
+        request(f"/{view}/", pair.sessions[unit % people], q1="yes", unit=str(offset + unit))
         for unit in range(begin, begin + number)
     ]
 
 
-def crowd(house: House, requests: list[str]) -> dict[str, Any]:
-    """A fresh server, warmed up, and thirty-two clients at once."""
+def crowd(house: House, requests: list[str], layout: tuple[int, int] = OURS) -> dict[str, Any]:
+    """A fresh server of so many processes and threads, warmed up, and thirty-two clients at once."""
     file = house.home / "requests.json"
     file.write_text(json.dumps(requests))
-    house.start()
+    house.start(*layout)
     try:
         words = [sys.executable, "-m", "benchmarks.casting.crowd", str(house.port), str(CLIENTS), str(file)]
         done = subprocess.run(words, cwd=PROJECT, check=True, capture_output=True, text=True, timeout=600)

@@ -73,7 +73,7 @@ def _grow(vote: Any, ballots: int) -> int:
     from linmeng.alliance.models import Unit
     from linmeng.assembly.actions import cast_web_ballot
     from linmeng.assembly.actions.turnout import recompute_turnout
-    from linmeng.assembly.models import HeadTurnout, Receipt, RollEntry
+    from linmeng.assembly.models import HeadHomes, Receipt, RollEntry
     from linmeng.common import clock
     from linmeng.ground.ids import new_id
     from linmeng.ground.tenancy import citywide
@@ -92,8 +92,8 @@ def _grow(vote: Any, ballots: int) -> int:
         _copy(cursor, RollEntry, entry.id, number, home)
         cast = ids | {"entry_id": f"{first} + n.i", "by": named["by"], "code": "'0' || n.i"}
         _copy(cursor, Receipt, receipt.id, ballots, cast)
-        head = HeadTurnout.objects.filter(vote_id=vote.id).first()
-        _copy(cursor, HeadTurnout, head.id, ballots, ids | {"head_key": named["head_key"]})
+        head = HeadHomes.objects.filter(vote_id=vote.id).first()
+        _copy(cursor, HeadHomes, head.id, ballots, ids | {"head_key": named["head_key"]})
         cursor.execute("ANALYZE")
     start = time.perf_counter()
     with transaction.atomic():

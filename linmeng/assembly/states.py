@@ -30,10 +30,12 @@ ELECTION = Transitions(
         "voting": ("posted", "elected", "ended"),
         "elected": ("voting", "filed", "ended"),
         "filed": (),
-        "ended": (),
+        "ended": ("elected",),
     }
 )
-"""From `voting` back to `posted` when the vote is cancelled, from `elected` back when it is counted again."""
+"""From `voting` back to `posted` when the vote is cancelled, from `elected` back when it is counted again; from
+`ended` to `elected` when a published recount fills the seats after all.
+"""
 CANDIDACY = Transitions(
     {
         "named": ("accepted", "declined", "withdrawn"),
@@ -43,7 +45,7 @@ CANDIDACY = Transitions(
         "refused": ("accepted",),
         "withdrawn": ("accepted",),
         "elected": ("qualified",),
-        "substitute": ("qualified",),
+        "substitute": ("qualified", "withdrawn"),
         "not_elected": ("qualified",),
     }
 )

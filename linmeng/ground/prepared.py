@@ -60,7 +60,7 @@ class Finished:
                 given[place] = self.on.ops.adapt_datetimefield_value(value)
             elif isinstance(value, date):
                 given[place] = self.on.ops.adapt_datefield_value(value)
-        cursor = self.on.cursor()
+        cursor = self.on.finished_cursor()
         cursor.execute(self.text, given)
         return cursor
 
@@ -90,13 +90,16 @@ class _Statement:
 class Prepared(_Statement, Generic[Row]):
     """A query by its builder, whose arguments are plain values compared with columns as they are.
 
-    Arguments must not decide what the query looks like, nor be None: the builder is run once. With
-    `shared` its FOR UPDATE becomes FOR SHARE: such holders stand side by side and keep off whoever changes.
+    Arguments must not decide what the query looks like, nor be None: the builder is run once. A query that
+    locks its own rows (`select_for_update(of=("self",))`) can hold those of `sharing`, a joined model, as
+    they are: such holders stand side by side and keep off whoever changes. These are locked first.
     """
 
-    def __init__(self, build: Callable[..., QuerySet[Any, Row]], *, shared: bool = False) -> None:
+    def __init__(
+        self, build: Callable[..., QuerySet[Any, Row]], *, sharing: type[Model] | None = None
+    ) -> None:
         super().__init__(build)
-        self._shared = shared
+        self._sharing = sharing
 
     def __call__(self, *values: Any) -> list[Row]:
         """The rows for these values, in the alliance in force."""
@@ -107,8 +110,8 @@ class Prepared(_Statement, Generic[Row]):
     def _finish(self, built: Any) -> Finished:
         compiler = built.query.get_compiler(built.db)
         text, places = compiler.as_sql()
-        if self._shared:
-            text = text.replace(" FOR UPDATE", " FOR SHARE")
+        if self._sharing is not None:
+            text = text.replace(" FOR UPDATE", f' FOR SHARE OF "{self._sharing._meta.db_table}" FOR UPDATE')
         return Finished(text, tuple(places), compiler.connection, _reader(built, compiler))
 
 
@@ -178,10 +181,10 @@ def insert(row: Model, *, unless_there: bool = False) -> bool:
     With `unless_there` a row with the same unique values is left as it is, and the answer is False. One
     that somebody else is just writing down is waited for.
     """
-    on = connections[DEFAULT_DB_ALIAS]
+    on: Any = connections[DEFAULT_DB_ALIAS]
     fields = row._meta.concrete_fields
     values = [f.get_db_prep_save(f.pre_save(row, add=True), connection=on) for f in fields]
-    with on.cursor() as cursor:
+    with on.finished_cursor() as cursor:
         cursor.execute(_insert_text(on, type(row), unless_there), values)
         row._state.adding, row._state.db = False, on.alias
         return bool(cursor.rowcount)

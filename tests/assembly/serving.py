@@ -17,6 +17,9 @@ from urllib.parse import urlencode
 
 import psycopg
 
+from linmeng.pages.management.commands.serve import APPLICATION, PROCESSES, THREADS, web_words
+from tests.template_database import begin_home
+
 PROJECT = Path(__file__).resolve().parents[2]
 CSRF = "a" * 32
 TRIES = 200
@@ -37,7 +40,9 @@ class House:
     process: subprocess.Popen[bytes] | None = None
     database_url: str = ""
     """Empty: SQLite in the home."""
-    application: str = "linmeng.config.wsgi:application"
+    application: str = APPLICATION
+    migrated: Path | None = None
+    """A migrated SQLite file to begin with."""
 
     @property
     def environment(self) -> dict[str, str]:
@@ -47,19 +52,20 @@ class House:
 
     def fill(self, units: int) -> dict[str, object]:
         """A vote open now, with a log-in for each owner."""
+        begin_home(self.home, None if self.database_url else self.migrated)
         out = self.home / "homes.json"
         command = [sys.executable, "-m", "tests.assembly.fill_home", str(units), str(out)]
         subprocess.run(command, cwd=PROJECT, env=self.environment, check=True, timeout=600)
         told: dict[str, object] = json.loads(out.read_text())
         return told
 
-    def start(self) -> None:
-        """Serve, and wait until it answers."""
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--workers", "1", "--blocking-threads", "4"]
+    def start(self, processes: int = PROCESSES, threads: int = THREADS) -> None:
+        """Serve as the product does, and wait until it answers."""
+        layout = {"processes": processes, "threads": threads}
+        command = web_words("127.0.0.1", self.port, application=self.application, **layout)
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, self.application],
+                command,
                 cwd=PROJECT,
                 env=self.environment,
                 start_new_session=True,
@@ -135,10 +141,10 @@ with in_alliance(Alliance.objects.get(slug=sys.argv[1]).id):
 """
 
 
-def house(folder: Path) -> Iterator[House]:
+def house(folder: Path, migrated: Path | None = None) -> Iterator[House]:
     """A house that is never left running."""
     folder.mkdir(mode=0o700, exist_ok=True)
-    built = House(folder)
+    built = House(folder, migrated=migrated)
     try:
         yield built
     finally:

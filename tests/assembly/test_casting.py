@@ -236,18 +236,6 @@ def test_nobody_enters_the_paper_of_their_own_home(cast: Cast) -> None:
         read(cast, "wang", paper, at=WHILE_OPEN)
 
 
-def test_no_choice_is_entered_before_a_paper_exists(cast: Cast) -> None:
-    vote = noticed_vote(cast)
-    with pytest.raises(ValidationError):
-        actions.enter_paper(
-            cast.actor("sun", at=WHILE_OPEN),
-            vote_id=vote.id,
-            token_or_number="1",
-            choices={1: "yes"},
-            signed_by=entry_of(vote, "3-101").owners[0],
-        )
-
-
 def test_paper_needs_the_signature_of_an_owner(cast: Cast) -> None:
     paper = printed_paper(cast, noticed_vote(cast), "3-301")
     with pytest.raises(ValidationError):

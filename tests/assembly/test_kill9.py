@@ -27,8 +27,8 @@ RETRIES = 60
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[House]:
-    yield from house(tmp_path / "home")
+def served(tmp_path: Path, migrated_file: Path | None) -> Iterator[House]:
+    yield from house(tmp_path / "home", migrated_file)
 
 
 class Phones:

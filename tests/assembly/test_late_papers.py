@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from linmeng.assembly import actions
-from linmeng.assembly.models import BallotPaper, LatePaper, Receipt
+from linmeng.assembly.models import BallotPaper, LatePaper, Receipt, Vote
 from linmeng.assembly.queries import vote_files
 from linmeng.assembly.queries.late import late_papers
 from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
@@ -43,18 +43,22 @@ def test_late_paper_of_ours_can_be_read_no_more(cast: Cast) -> None:
     assert not Receipt.objects.exists()
 
 
+def read_though_not_in_the_box(cast: Cast, vote: Vote, paper: BallotPaper) -> None:
+    actions.enter_paper(
+        cast.actor("he", at=AFTER),
+        vote_id=vote.id,
+        token_or_number=paper.token,
+        choices={1: "yes"},
+        signed_by=paper.entry.owners[0],
+        from_box=False,
+    )
+
+
 def test_paper_that_nobody_says_lay_in_the_box_is_not_read(cast: Cast) -> None:
     vote = noticed_vote(cast)
     paper = printed_paper(cast, vote, "3-301")
     with pytest.raises(WrongState):
-        actions.enter_paper(
-            cast.actor("he", at=AFTER),
-            vote_id=vote.id,
-            token_or_number=paper.token,
-            choices={1: "yes"},
-            signed_by=paper.entry.owners[0],
-            from_box=False,
-        )
+        read_though_not_in_the_box(cast, vote, paper)
     assert not paper.sheet.readings.exists()
 
 
@@ -76,14 +80,7 @@ def test_paper_returned_in_time_needs_no_such_word(cast: Cast) -> None:
     paper.sheet.refresh_from_db()
     with pytest.raises(WrongState):
         actions.keep_late_paper(cast.actor("he", at=AFTER), vote_id=vote.id, number=str(paper.number))
-    actions.enter_paper(
-        cast.actor("he", at=AFTER),
-        vote_id=vote.id,
-        token_or_number=paper.token,
-        choices={1: "yes"},
-        signed_by=paper.entry.owners[0],
-        from_box=False,
-    )
+    read_though_not_in_the_box(cast, vote, paper)
     assert paper.sheet.readings.count() == 1
 
 
@@ -127,7 +124,7 @@ def test_register_as_a_table(cast: Cast) -> None:
     sun = cast.actor("sun", at=AFTER)
     actions.keep_late_paper(sun, vote_id=vote.id, number=paper.token, note="楼组长送来")
     actions.keep_late_paper(sun, vote_id=vote.id, number="=1+1")
-    sheet = openpyxl.load_workbook(BytesIO(late_workbook(vote, list(late_papers(vote))))).active
+    sheet = openpyxl.load_workbook(BytesIO(late_workbook(vote))).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
     assert [row[0] for row in rows] == [str(paper.number), "=1+1"]
     assert rows[0][1:3] == ["3-301", "2026-08-01 00:00"]

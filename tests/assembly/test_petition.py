@@ -22,6 +22,7 @@ from linmeng.assembly.queries.petition import (
 )
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, NeedsSecondFactor, NotAllowed, WrongState
+from linmeng.ground.actions.documents import Upload
 from linmeng.ground.models import StoredFile
 from linmeng.people.models import Ownership
 from linmeng.publishing.models import Notice
@@ -177,7 +178,7 @@ def test_handed_in_only_when_enough_signed(cast: Cast) -> None:
 
 def test_paper_signatures_come_with_their_scan_and_all_faults_at_once(cast: Cast) -> None:
     petition = opened(cast)
-    scan = actions.Scanned("表.png", photo())
+    scan = Upload("表.png", photo())
     sun = cast.actor("sun")
     with pytest.raises(ValidationError) as stopped:
         actions.take_in_signatures(
@@ -196,7 +197,7 @@ def test_paper_signatures_come_with_their_scan_and_all_faults_at_once(cast: Cast
 
 
 def test_only_the_clerk_takes_papers_in_and_with_a_second_factor(cast: Cast) -> None:
-    petition, scan = opened(cast), actions.Scanned("表.png", photo())
+    petition, scan = opened(cast), Upload("表.png", photo())
     for who in set(CAST) - {"sun"}:
         with pytest.raises(NotAllowed):
             actions.take_in_signatures(

@@ -17,7 +17,7 @@ from linmeng.people.actions.residents import register_representation
 from linmeng.people.models import Ownership, Seat
 from linmeng.record.models import Entry
 from tests.assembly.trust import (
-    PDF,
+    SIGNED,
     acting_for,
     cast_as,
     later,
@@ -156,7 +156,7 @@ def test_owner_who_votes_first_leaves_nothing_to_the_agent(cast: Cast) -> None:
 def test_office_takes_a_signed_mandate_with_its_scan_only(cast: Cast, home: object) -> None:
     vote, sun = noticed_vote(cast), cast.actor("sun", at=WHILE_OPEN)
     proxy = mandate(cast, vote, "3-201", by=sun)
-    assert proxy.mandate is not None and proxy.mandate.size == len(PDF[1])
+    assert proxy.mandate is not None and proxy.mandate.size == len(SIGNED.content)
     assert "居委会" in proxy.recorded_by
     with pytest.raises(Refused):
         mandate(cast, vote, "3-202", by=cast.actor("sun", at=WHILE_OPEN, second_factor=False))

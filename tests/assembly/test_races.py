@@ -13,7 +13,7 @@ from django.db.models import Count as Number
 
 from linmeng.assembly import actions
 from linmeng.assembly.actions.turnout import recompute_turnout
-from linmeng.assembly.models import BallotPaper, Count, HeadTurnout, Receipt, Vote, VoteTurnout
+from linmeng.assembly.models import BallotPaper, Count, HeadHomes, Receipt, Vote, VoteTurnout
 from linmeng.common.errors import WrongState
 from linmeng.papers.models import DoubleEntry
 from linmeng.people.models import Ownership
@@ -176,4 +176,4 @@ def test_homes_of_one_owner_at_once_are_one_head(world: World) -> None:
     said = world.race(*(partial(cast_for, world.cast, vote, home) for home in HOMES))
     assert {type(one) for one in said} == {Receipt}
     assert world.do(lambda: _turnout(vote)) == (len(HOMES), len(HOMES) * 10_000, 1)
-    assert world.do(lambda: HeadTurnout.objects.filter(vote=vote).count()) == 1
+    assert world.do(lambda: HeadHomes.objects.filter(vote=vote).count()) == 1

@@ -6,11 +6,30 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from linmeng.assembly import actions
+from linmeng.assembly.actions import boxes
 from linmeng.assembly.actions.turnout import recompute_turnout
 from linmeng.assembly.models import RollEntry, Vote
-from linmeng.assembly.queries import dues, my_ballots, turnout, vote_counts, votes_visible
+from linmeng.assembly.queries import (
+    dues,
+    my_ballots,
+    problems_before_count,
+    turnout,
+    vote_counts,
+    votes_visible,
+)
 from linmeng.assembly.states import VOTE, phase
-from tests.assembly.votes import AFTER, STATES, WHILE_OPEN, cast_for, moment, noticed_vote, owner_of, vote_in
+from tests.assembly.votes import (
+    AFTER,
+    STATES,
+    WHILE_OPEN,
+    cast_for,
+    moment,
+    noticed_vote,
+    owner_of,
+    printed_paper,
+    read,
+    vote_in,
+)
 from tests.cast import CAST, Cast
 
 
@@ -44,6 +63,28 @@ def test_counts_by_compound_leave_drafts_out(cast: Cast) -> None:
     vote_in(cast, "published")
     both = [cast.compound.id, cast.next_door.id]
     assert vote_counts(both) == {cast.compound.id: {"published": 1}, cast.next_door.id: {}}
+
+
+@pytest.mark.parametrize("units", [("3-301",), ("3-301", "3-302", "3-303")])
+def test_problems_before_count_ask_once_however_many_papers_and_boxes(
+    cast: Cast, units: tuple[str, ...], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    vote = noticed_vote(cast)
+    papers = [printed_paper(cast, vote, unit) for unit in units]
+    for paper in papers:
+        read(cast, "he", paper, at=WHILE_OPEN)
+    shut = [sealed_box(cast, vote, place) for place in ("门卫室", "居委会", "活动室")[: len(units)]]
+    page = f"/a/dongzhen/votes/{vote.id}/"
+    with django_assert_num_queries(6):
+        found = [problem.path for problem in problems_before_count(vote)]
+    assert found == [f"{page}enter/?paper={paper.number}" for paper in papers] + [f"{page}boxes/"] * len(shut)
+
+
+def sealed_box(cast: Cast, vote: Vote, place: str) -> int:
+    sun = cast.actor("sun", at=WHILE_OPEN)
+    box = boxes.add_box(sun, vote_id=vote.id, kind="box", place=place, building_id=None)
+    boxes.note_box(sun, box_id=box.id, kind="sealed", witness="王阿姨", seal="A1")
+    return box.id
 
 
 def named(cast: Cast, who: str, state: str) -> list[tuple[date, str, str]]:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from linmeng.assembly import actions
 from linmeng.assembly.models import BallotDispute, LatePaper, Proxy, Receipt
 from linmeng.people.models import Ownership
-from tests.assembly.trust import PDF, acting_for, later, mandate, owner_of_unit, second_owner
+from tests.assembly.trust import SIGNED, acting_for, later, mandate, owner_of_unit, second_owner
 from tests.assembly.votes import AFTER, WHILE_OPEN, cast_for, close_and, entry_of, noticed_vote, printed_paper
 from tests.browsing import Visits, path
 from tests.cast import Cast
@@ -61,14 +61,14 @@ def test_clerk_takes_a_signed_mandate_in(cast: Cast, page: Visits, travel: time_
     assert "3-999" in page("sun").get(f"{base}new/?unit=3-999").content.decode()
     given = {
         "principal": str(owner.id), "agent_name": "陈小雨", "relation": "other", "q1": "yes",
-        "scan": SimpleUploadedFile(*PDF, content_type="application/pdf"),
+        "scan": SimpleUploadedFile(SIGNED.name, SIGNED.content, content_type="application/pdf"),
     }  # fmt: skip
     assert page("sun").post(f"{base}new/?unit=3-201", given).status_code == 302
     proxy = Proxy.objects.get()
     assert page("sun").get(base).status_code == 200
     travel.move_to(AFTER)
     scan = page("sun").get(f"{base}{proxy.id}/scan/")
-    assert scan.content == PDF[1]
+    assert scan.content == SIGNED.content
     assert scan["Cache-Control"] == "private, no-store"
 
 

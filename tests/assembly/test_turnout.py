@@ -7,7 +7,7 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from linmeng.assembly.actions.turnout import note_turnout, recompute_turnout
-from linmeng.assembly.models import BallotDispute, HeadTurnout, Receipt, RollEntry, Vote, VoteTurnout
+from linmeng.assembly.models import BallotDispute, HeadHomes, Receipt, RollEntry, Vote, VoteTurnout
 from linmeng.assembly.queries import turnout, turnouts
 from linmeng.people.models import Ownership
 from tests.assembly.votes import AFTER, WHILE_OPEN, cast_for, noticed_vote, printed_paper, read
@@ -115,7 +115,7 @@ def test_a_ballot_asks_and_writes_as_much_after_many_as_after_few(
             cast_for(cast, vote, code)
         counts.append(len(asked))
     assert len(set(counts[1:])) == 1  # the first one makes the vote's row
-    assert VoteTurnout.objects.count() == 1 and HeadTurnout.objects.count() == 7
+    assert VoteTurnout.objects.count() == 1 and HeadHomes.objects.count() == 7
     with django_assert_num_queries(1):
         assert turnouts([vote])[vote.id].units_returned == 7
 

@@ -7,12 +7,13 @@ from linmeng.assembly import actions
 from linmeng.assembly.actions.proxies import Agent
 from linmeng.assembly.models import Proxy, Receipt, Vote
 from linmeng.common.actor import Actor
+from linmeng.ground.actions.documents import Upload
 from linmeng.people.models import Ownership, Person, Representation, Seat
 from linmeng.people.queries.actors import actor_for, hats_of
 from tests.assembly.votes import WHILE_OPEN, entry_of
 from tests.cast import SINCE, Cast
 
-PDF = ("mandate.pdf", b"%PDF-1.4\n% signed\n")
+SIGNED = Upload("mandate.pdf", b"%PDF-1.4\n% signed\n")
 
 
 def plain(cast: Cast, who: str, at: datetime = WHILE_OPEN) -> Actor:
@@ -86,7 +87,7 @@ def mandate(
         principal=str(owner.id),
         agent=Agent(person.name, relation, person.id),
         instructions={1: words},
-        scan=PDF if by is not None else None,
+        scan=SIGNED if by is not None else None,
     )
 
 

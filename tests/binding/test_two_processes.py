@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.template_database import begin_home
+
 PROJECT = Path(__file__).resolve().parents[2]
 PHONE, HERE = "13700000001", "203.0.113.7"
 
@@ -28,8 +30,9 @@ def started(home: Path, *words: str) -> subprocess.Popen[str]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
+def house(tmp_path: Path, migrated_file: Path | None) -> Path:
     """One database file for all processes of a test."""
+    begin_home(tmp_path, migrated_file)
     assert started(tmp_path, "fill").wait(timeout=120) == 0
     return tmp_path
 

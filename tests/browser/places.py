@@ -6,7 +6,10 @@ from contextlib import closing
 from tests.browser.house import House
 
 _WT = "(select id from alliance_compound where code = 'wt')"
-_OPEN = "(select id from assembly_vote where state = 'noticed')"
+_HT = "(select id from alliance_compound where code = 'ht')"
+_YX = "(select id from alliance_compound where code = 'yx')"
+_OPEN = "(select id from assembly_vote where state = 'noticed' and title like '5号楼%')"
+_PUBLISHED = f"(select id from assembly_vote where state = 'published' and compound_id = {_WT})"
 _LI = "(select '%' || id || '%' from people_person where name = '李秋生')"
 _PRINTED = (
     "from assembly_ballotpaper p join papers_sheet s on s.id = p.sheet_id"
@@ -17,12 +20,17 @@ _SLIPS = (
     f" and s.state in ('printed', 'delivered') and r.compound_id = {_WT}"
 )
 _SQL = {
-    "election": "select id from assembly_election order by id",
-    "candidate": "select election_id || '/candidates/' || id from assembly_candidacy order by id",
-    "election_step": "select election_id || '/steps/' || id from assembly_electionstep where key = 'talks'",
-    "filing": "select id from assembly_filing order by id",
+    "election": f"select id from assembly_election where compound_id = {_HT}",
+    "elected": f"select id from assembly_election where compound_id != {_HT}",
+    "candidate": "select election_id || '/candidates/' || c.id from assembly_candidacy c"
+    f" join assembly_election e on e.id = c.election_id where e.compound_id = {_HT} order by c.id",
+    "election_step": "select election_id || '/steps/' || s.id from assembly_electionstep s"
+    f" join assembly_election e on e.id = s.election_id where s.key = 'talks' and e.compound_id = {_HT}",
+    "filing": f"select id from assembly_filing where compound_id = {_YX}",
+    "half_filed": f"select id from assembly_filing where compound_id != {_YX}",
     "hand_over": "select id from assembly_handover order by id",
-    "filing_paper": "select filing_id || '/papers/' || id from assembly_filingpaper order by id",
+    "filing_paper": "select filing_id || '/papers/' || p.id from assembly_filingpaper p"
+    f" join assembly_filing f on f.id = p.filing_id where f.compound_id = {_YX} order by p.id",
     "hand_over_item": "select hand_over_id || '/items/' || id from assembly_handoveritem"
     " where state = 'waiting' order by id",
     "member_seat": "select s.id from people_seat s join alliance_body b on b.id = s.body_id"
@@ -32,10 +40,17 @@ _SQL = {
     "open_matter": f"select id from voices_matter where compound_id = {_WT} and state = 'open'",
     "duty": f"select id from voices_matter where compound_id = {_WT} and nature = 'company_duty'",
     "project": "select id from projects_project where state = 'decided'",
-    "open": "select id from assembly_vote where state = 'noticed'",
-    "published": "select id from assembly_vote where state = 'published'",
-    "notice": "select token from publishing_publication where subject = 'vote_notice' order by id desc",
-    "result": "select token from publishing_publication where subject = 'vote_result'",
+    "open": _OPEN[1:-1],
+    "published": _PUBLISHED[1:-1],
+    "count_night": f"select id from assembly_vote where state = 'closed' and compound_id = {_WT}",
+    "carried": f"select id from assembly_vote where title like '3号楼自行车棚%' and compound_id = {_WT}",
+    "doubted": "select vote_id from assembly_callbackround order by id",
+    "resting": "select id from assembly_vote where suspended_at is not null",
+    "longer": "select id from assembly_vote where extended_to is not null",
+    "lift": "select linked_to_id from assembly_vote where linked_to_id is not null",
+    "notice": f"select token from publishing_publication where subject = 'vote_notice' and subject_id = {_OPEN}",
+    "result": "select token from publishing_publication where subject = 'vote_result'"
+    f" and subject_id = {_PUBLISHED}",
     "received": f"select id from voices_voice where compound_id = {_WT} and state = 'received'",
     "taken_up": f"select id from voices_voice where compound_id = {_WT} and state = 'taken_up' and helper_id is null",
     "own": "select v.id from voices_voice v join people_person p on p.id = v.author_id where p.name = '李秋生'",
@@ -73,7 +88,8 @@ _SQL = {
     "correction": "select id from rights_correctionrequest where state = 'asked'",
     "erasure": "select id from rights_erasure where state = 'asked'",
     "receipt": "select r.code from assembly_receipt r join people_person p on r.by = p.id || ''"
-    " join assembly_vote v on v.id = r.vote_id where p.name = '赵桂芳' and v.state = 'published'",
+    " join assembly_vote v on v.id = r.vote_id where p.name = '赵桂芳' and v.state = 'published'"
+    f" and v.id = {_PUBLISHED}",
     "draft": "select id from projects_project where state in ('draft', 'legal') order by id desc",
     "vote_draft": "select id from assembly_vote where state = 'draft'",
     "meeting": "select id from meetings_meeting where state = 'posted' order by id desc",

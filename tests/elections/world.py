@@ -10,17 +10,20 @@ from datetime import date, datetime
 from linmeng.alliance.models import CommitteeTerm
 from linmeng.assembly import actions
 from linmeng.assembly.actions import election as acts
+from linmeng.assembly.actions.term import complete_filing, hand_in_filing, lay_in_paper, open_filing
 from linmeng.assembly.bridge import committee_law
-from linmeng.assembly.models import Candidacy, Election, RollEntry, Vote
+from linmeng.assembly.models import Candidacy, Election, Receipt, RollEntry, Vote
 from linmeng.common.actor import Actor
 from linmeng.common.clock import SHANGHAI
 from linmeng.people.models import Person, Seat
 from linmeng.people.queries.actors import actor_for
-from tests.cast import NOON, Cast
+from linmeng.publishing.models import Publication
+from tests.cast import NOON, SINCE, Cast
 
 OPENS_ON, CLOSES_ON = date(2026, 7, 25), date(2026, 7, 31)
 WHILE_OPEN = datetime(2026, 7, 26, 9, 0, tzinfo=SHANGHAI)
 AFTER = datetime(2026, 8, 1, 9, 0, tzinfo=SHANGHAI)
+LATER = datetime(2026, 8, 3, 9, 0, tzinfo=SHANGHAI)
 GROUP = (
     acts.NewMember("街道老陆", "street", heads=True),
     acts.NewMember("居委小孙", "residents"),
@@ -133,3 +136,59 @@ def counted(cast: Cast, vote: Vote, ballots: Mapping[str, str], at: datetime = A
     actions.count_vote(sun(cast, at), vote_id=vote.id)
     vote.refresh_from_db()
     return vote
+
+
+UNITS = [f"3-{floor}0{door}" for floor in (1, 2, 3) for door in (1, 2, 3)]
+
+
+def scrutineer(cast: Cast) -> None:
+    """The building leader counts instead."""
+    Seat.objects.filter(person=cast.people["zhao"]).update(valid_to=SINCE)
+    Seat.objects.create(
+        person=cast.people["zhao"], body=cast.bodies["residents"], role="scrutineer", valid_from=SINCE
+    )
+
+
+def published(cast: Cast, vote: Vote, at: datetime = AFTER) -> Publication:
+    """The newest count signed by clerk and scrutineer, and hung: as the result, or as its correction."""
+    version = max(vote.counts.values_list("version", flat=True))
+    for who in ("sun", "zhao"):
+        actions.sign_count(cast.actor(who, at=at), vote_id=vote.id, version=version)
+    publish = actions.publish_result if version == 1 else actions.publish_correction
+    return publish(sun(cast, at), vote_id=vote.id)
+
+
+def decided(cast: Cast, ballots: Sequence[str]) -> tuple[Election, Vote]:
+    """Three seats, four candidates; these ballots by the order of the doors; counted and hung."""
+    scrutineer(cast)
+    election, vote = voting(cast)
+    counted(cast, vote, dict(zip(UNITS, ballots, strict=False)))
+    published(cast, vote)
+    election.refresh_from_db()
+    return election, Vote.objects.get(id=vote.id)
+
+
+def recounted(cast: Cast, vote: Vote, void: str, at: datetime = LATER) -> None:
+    """The ballot of a home is found not to be its owner's, and all are counted again."""
+    receipt = Receipt.objects.get(vote=vote, entry__unit_code=void)
+    owner = replace(actor_for(cast.units[void].ownerships.get().person, at), hat=None)
+    case = actions.say_not_me(owner, receipt_id=receipt.id, words="不是我投的")
+    actions.decide_dispute(sun(cast, at), dispute_id=case.id, stands=False, reason="笔迹不符")
+    actions.recount(sun(cast, at), vote_id=vote.id, reason="一张票无效")
+
+
+def seated(cast: Cast, election: Election, at: datetime = AFTER) -> Election:
+    """First meeting, filing, certificate: the elected sit."""
+    first = election.candidacies.get(state="elected", rank=1)
+    acts.hold_first_meeting(
+        sun(cast, at), election_id=election.id, held_on=at.date(), director_id=first.id, agreed=3
+    )
+    filing = open_filing(sun(cast, at), compound_id=cast.compound.id, election_id=election.id)
+    for paper in filing.papers.all():
+        lay_in_paper(sun(cast, at), paper_id=paper.id, path="/a/dongzhen/c/wt/")
+    hand_in_filing(sun(cast, at), filing_id=filing.id)
+    complete_filing(
+        sun(cast, at), filing_id=filing.id, certificate="备2026-3", seal_text="第三届", on=at.date()
+    )
+    election.refresh_from_db()
+    return election

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
@@ -11,6 +10,8 @@ import time
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.template_database import begin_home
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -35,9 +36,8 @@ class OutboxHouse:
 
     def fill(self, notices: int) -> dict[str, dict[str, list[int]]]:
         """Two alliances; answers slug → address → ids of the deliveries that must reach it."""
-        self.outbox.mkdir(mode=0o700, parents=True)
-        if self.migrated is not None and self.migrated.exists():
-            shutil.copy(self.migrated, self.outbox.parent / "linmeng.sqlite3")
+        begin_home(self.home, self.migrated)
+        self.outbox.mkdir(mode=0o700)
         out = self.home / "told.json"
         command = [sys.executable, "-m", "tests.notices.post_house", str(notices), str(out)]
         subprocess.run(command, cwd=PROJECT, env=self.environment, check=True, timeout=300)

@@ -14,8 +14,8 @@ NOTICES, KILLS = max(160, part_of(5_000)), max(2, part_of(20))
 
 
 @pytest.fixture
-def house(tmp_path: Path, kept_database: Path | None, django_db_setup: None) -> Iterator[OutboxHouse]:
-    built = OutboxHouse(tmp_path / "home", migrated=kept_database)
+def house(tmp_path: Path, migrated_file: Path | None) -> Iterator[OutboxHouse]:
+    built = OutboxHouse(tmp_path / "home", migrated=migrated_file)
     try:
         yield built
     finally:

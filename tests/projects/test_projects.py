@@ -183,11 +183,7 @@ def test_evidence_moves_project_and_matter(cast: Cast, passed: bool, after: str,
     actions.record_gate_evidence(
         cast.actor("sun"),
         project_id=project.id,
-        kind="decision",
-        passed=passed,
-        article="民法典 278(1)(5)",
-        evidence_path="/v/",
-        evidence_hash="a" * 64,
+        evidence=actions.Evidence(passed=passed, article="民法典 278(1)(5)", path="/v/", sha256="a" * 64),
     )
     assert (Project.objects.get().state, Matter.objects.get().state) == (after, matter)
 
@@ -198,11 +194,7 @@ def test_evidence_is_refused_before_a_vote(cast: Cast) -> None:
         actions.record_gate_evidence(
             cast.actor("wang"),
             project_id=project.id,
-            kind="decision",
-            passed=True,
-            article="",
-            evidence_path="",
-            evidence_hash="",
+            evidence=actions.Evidence(passed=True, article="", path="", sha256=""),
         )
 
 

@@ -100,7 +100,7 @@ def client_of(world: World, viewer: str) -> Walker:
         return walker
     with citywide():
         user = User.objects.get(phone="13700009999")
-    walker.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    walker.force_login(user, backend="linmeng.pages.login.backend.PhoneBackend")
     return walker
 
 

@@ -22,7 +22,6 @@ from linmeng.record.models import DaySeal, Entry
 from tests.cast import Cast
 from tests.record.test_verify import DAY
 from tests.serve.house import linmeng
-from tests.serve.test_serve import house_home, migrated  # noqa: F401  fixtures
 from tests.triggers import triggers_dropped
 
 
@@ -94,7 +93,7 @@ def test_worker_does_one_turn(house: Cast) -> None:
     assert _call("worker", "--once") == "0\n"
 
 
-def test_sample_is_set_aside_and_comes_back(house_home: Path) -> None:  # noqa: F811
+def test_sample_is_set_aside_and_comes_back(house_home: Path) -> None:
     (house_home / "sample").mkdir()
     (house_home / "own" / "linmeng.sqlite3").rename(house_home / "sample" / "linmeng.sqlite3")
     (house_home / "in_use").write_text("sample\n")
@@ -108,7 +107,7 @@ def test_sample_is_set_aside_and_comes_back(house_home: Path) -> None:  # noqa: 
     assert (house_home / "sample" / "linmeng.sqlite3").read_bytes() == before
 
 
-def test_return_without_a_sample_is_told(house_home: Path) -> None:  # noqa: F811
+def test_return_without_a_sample_is_told(house_home: Path) -> None:
     told = linmeng(house_home, "start-empty", "--back", check=False)
     assert (told.returncode, "Traceback" in told.stderr) == (1, False)
     assert not (house_home / "in_use").exists()
@@ -122,7 +121,7 @@ def _filled(home: Path) -> None:
     (home / "own/files/1/2026/photo.jpg").write_bytes(b"photo")
 
 
-def test_backup_comes_back_whole(house_home: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_backup_comes_back_whole(house_home: Path, tmp_path: Path) -> None:
     _filled(house_home)
     kept, new_home = tmp_path / "kept.tar", tmp_path / "new"
     linmeng(house_home, "backup", str(kept))
@@ -135,14 +134,14 @@ def test_backup_comes_back_whole(house_home: Path, tmp_path: Path) -> None:  # n
     assert linmeng(new_home, "verify-record").returncode == 0
 
 
-def test_backup_writes_over_nothing(house_home: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_backup_writes_over_nothing(house_home: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.tar"
     kept.write_bytes(b"precious")
     assert linmeng(house_home, "backup", str(kept), check=False).returncode == 1
     assert kept.read_bytes() == b"precious"
 
 
-def test_restore_refuses_a_home_in_use(house_home: Path, tmp_path: Path) -> None:  # noqa: F811
+def test_restore_refuses_a_home_in_use(house_home: Path, tmp_path: Path) -> None:
     kept = tmp_path / "kept.tar"
     write_backup(house_home / "own", kept)
     told = linmeng(house_home, "restore", str(kept), check=False)
@@ -161,7 +160,7 @@ def test_restore_refuses_a_home_in_use(house_home: Path, tmp_path: Path) -> None
 )
 def test_damaged_backup_is_refused_and_leaves_nothing(
     tmp_path: Path,
-    house_home: Path,  # noqa: F811
+    house_home: Path,
     damage: str,
     named: str,
 ) -> None:
@@ -197,7 +196,7 @@ def _damage(kept: Path, bad: Path, damage: str) -> None:
             target.addfile(member, BytesIO(data))
 
 
-def test_deployment_check_names_what_is_missing(house_home: Path) -> None:  # noqa: F811
+def test_deployment_check_names_what_is_missing(house_home: Path) -> None:
     told = linmeng(house_home, "check-deploy", check=False)
     assert told.returncode == 1
     assert told.stdout.count("✗") >= 2
@@ -221,7 +220,7 @@ def test_bad_environment_stops_with_a_sentence(tmp_path: Path) -> None:
         assert (told.returncode, "Traceback" in told.stderr, name in told.stderr) == (1, False, True)
 
 
-def test_private_folders_are_private(house_home: Path) -> None:  # noqa: F811
+def test_private_folders_are_private(house_home: Path) -> None:
     modes = {
         name: oct((house_home / name).stat().st_mode & 0o777)
         for name in ("", "own", "own/keys", "own/keys/secret_key")

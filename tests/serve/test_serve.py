@@ -1,7 +1,6 @@
 """Web, worker and seal live and die together."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -23,19 +22,6 @@ from tests.serve.house import (
 )
 
 NAMES = {"granian", "worker", "seal-day"}
-
-
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("house") / "home"
-    linmeng(home, "migrate", "--verbosity", "0")
-    return home
-
-
-@pytest.fixture
-def house_home(migrated: Path, tmp_path: Path) -> Path:
-    """A home with an empty, migrated database."""
-    return Path(shutil.copytree(migrated, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ TAKES = [
     "setup/people/",
 ]
 NOT_OURS = ["wang", "he", "wu", "zhou", "zhao", "li", "chen", "qian"]
-LOGIN = "allauth.account.auth_backends.AuthenticationBackend"
+LOGIN = "linmeng.pages.login.backend.PhoneBackend"
 
 
 @pytest.fixture

@@ -215,7 +215,7 @@ def test_connection_begun_by_one_is_not_ended_by_another(
     state = state_of(browser.post(path(cast, "me/devices/weixin/")))
     browser.post("/accounts/logout/")
     browser.force_login(
-        User.objects.get(phone="13800000001"), backend="allauth.account.auth_backends.AuthenticationBackend"
+        User.objects.get(phone="13800000001"), backend="linmeng.pages.login.backend.PhoneBackend"
     )
     assert back(browser, state) == "/after-login/"
     assert accounts() == []

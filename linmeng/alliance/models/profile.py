@@ -67,6 +67,13 @@ class Strength(TenantModel):
 class RulesOfProcedure(TenantModel):
     """What the owners' assembly adopted about its own way of deciding (议事规则), from a day on."""
 
+    class DeliveryRule(models.TextChoices):
+        """When a ballot counts as delivered, from the mildest to the strictest."""
+
+        USUAL = "usual", _("in hand, in a photographed letterbox, by registered post, or opened on this site")
+        IN_HAND = "in_hand", _("in the hands of an owner or of family living there, or opened on this site")
+        OWNER = "owner", _("in an owner's own hands, or opened on this site by the owner")
+
     compound = TenantForeignKey(Compound, related_name="rules_of_procedure")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
@@ -85,6 +92,8 @@ class RulesOfProcedure(TenantModel):
         max_length=8, choices=[("casting", "casting"), ("notice", "notice")], default="casting"
     )
     """Of a home sold while a vote runs: whose ballot counts (Civil Code 209, 214)."""
+    delivery_rule = models.CharField(max_length=8, choices=DeliveryRule, default=DeliveryRule.USUAL)
+    """No law of ours says when a ballot counts as delivered (Guide 22: it must reach every owner)."""
     proxy_limit = models.PositiveSmallIntegerField(null=True, blank=True)
     small_works_limit_fen = MoneyFen(null=True, blank=True)
     decision_path = models.CharField(max_length=160, blank=True)

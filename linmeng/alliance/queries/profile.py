@@ -55,6 +55,9 @@ def rules_sentences(rules: RulesOfProcedure) -> list[str]:
         "notice": _("When a home is sold during a vote, its owner on the day of notice votes."),
     }
     sentences = [web, silence, unclear[rules.unclear], repeat[rules.repeat], sold[rules.owner_at]]
+    if rules.delivery_rule != RulesOfProcedure.DeliveryRule.USUAL:
+        label = RulesOfProcedure.DeliveryRule(rules.delivery_rule).label
+        sentences.append(_("A ballot counts as delivered only %(how)s.") % {"how": label})
     if rules.proxy_limit is not None:
         sentences.append(_("One person may hold at most %(n)s proxies.") % {"n": rules.proxy_limit})
     return sentences

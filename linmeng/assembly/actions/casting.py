@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, vote_held_open
+from linmeng.assembly.actions.locking import demand, locked_home
 from linmeng.assembly.actions.turnout import note_turnout
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import BallotDispute, CastBallot, Proxy, Question, Receipt, RollEntry, Vote
 from linmeng.assembly.queries.ballot_lists import fault_of_answer
-from linmeng.assembly.queries.entitled import Voice, entitled_now, has_died, speaker, voices_for
+from linmeng.assembly.queries.entitled import OfHome, Voice, entitled_now, of_home, speaker, voices_for
 from linmeng.assembly.queries.proxies import differs, law_of_mandates
 from linmeng.assembly.queries.supplements import why_not_theirs
 from linmeng.assembly.queries.votes import questions_of
@@ -18,7 +18,7 @@ from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
-from linmeng.ground.actions.forms import take_in_once
+from linmeng.ground.actions.forms import once_within_act
 from linmeng.ground.acts import action
 from linmeng.ground.ids import new_token
 from linmeng.ground.prepared import Prepared, insert
@@ -26,7 +26,6 @@ from linmeng.record.actions import write
 
 WEB_CHOICES = ("yes", "no", "abstain")
 PAPER_CHOICES = (*WEB_CHOICES, "unclear")
-_home = Prepared(lambda entry, vote: RollEntry.objects.select_for_update().filter(id=entry, vote_id=vote))
 _earlier = Prepared(
     lambda entry, by: Receipt.objects.filter(entry_id=entry, by=by).values_list("id", "channel")
 )
@@ -43,27 +42,28 @@ def cast_web_ballot(
     where only signed paper counts, in the name of the dead, other than a written mandate says, and a second
     ballot unless the policy lets the last count or the first was found void.
     """
-    vote = vote_held_open(vote_id)
+    entry = locked_home(vote_id, entry_id)
     code, made = new_token(), list[Receipt]()
 
     def perform() -> str:
-        entry = _locked_home(entry_id, vote)
-        voice = _voice(actor, vote, entry, for_owner)
-        made.append(_cast(actor, entry, voice, choices, code))
+        known = of_home(entry, actor.person_id or 0, actor.today)
+        made.append(_cast(actor, entry, known, _voice(actor, entry, known, for_owner), choices, code))
         return code
 
-    code = take_in_once(actor, act=f"cast {entry_id}", key=key[:40], perform=perform, answer=code)
+    code = once_within_act(actor, act=f"cast {entry_id}", key=key[:40], perform=perform, answer=code)
     return made[0] if made else Receipt.objects.select_related("vote", "entry").get(code=code)
 
 
-def _cast(actor: Actor, entry: RollEntry, voice: Voice, choices: Mapping[int, str], code: str) -> Receipt:
+def _cast(
+    actor: Actor, entry: RollEntry, known: OfHome, voice: Voice, choices: Mapping[int, str], code: str
+) -> Receipt:
     vote = entry.vote
     _check_moment(actor, vote)
     questions = questions_of(vote.id)
     check_choices(questions, choices, WEB_CHOICES)
     if voice.proxy is not None:
         _check_mandate(vote, voice.proxy, choices)
-    earlier = _earlier(entry.id, voice.owner)
+    earlier = _earlier(entry.id, voice.owner) if known.returned else []
     if earlier and vote.repeat != "last":
         _check_void([receipt_id for receipt_id, _channel in earlier], entry)
     receipt = Receipt(
@@ -79,32 +79,25 @@ def _cast(actor: Actor, entry: RollEntry, voice: Voice, choices: Mapping[int, st
     )
     insert(receipt)
     keep_choices(receipt, questions, choices)
-    note_turnout(vote, entry, receipt)
+    note_turnout(vote, entry, receipt, first=not (known.returned or known.changed_hands))
     write(
         actor, "ballot_cast", {"vote": str(vote.id), "channel": "web", "receipt_sha256": sha256(receipt.code)}
     )
     return receipt
 
 
-def _locked_home(entry_id: int, vote: Vote) -> RollEntry:
-    found = _home(entry_id, vote.id)
-    if not found:
-        raise RollEntry.DoesNotExist
-    found[0].vote = vote
-    return found[0]
-
-
-def _voice(actor: Actor, vote: Vote, entry: RollEntry, for_owner: str) -> Voice:
+def _voice(actor: Actor, entry: RollEntry, known: OfHome, for_owner: str) -> Voice:
     """In whose place this person casts; refuses whoever may for nobody here."""
+    vote, mine = entry.vote, str(actor.person_id)
     if not vote.web_ballots:
         raise WrongState(
             _("In this vote only signed paper ballots count. Your building leader brings yours.")
         )
-    entitled, mine = entitled_now(vote, entry), str(actor.person_id)
+    entitled = entitled_now(vote, entry) if known.changed_hands else entry
     if for_owner in ("", mine) and mine in entitled.owners:
-        if vote.repeat == "last" and (sold := why_not_theirs(actor, vote, entry)):
+        if vote.repeat == "last" and known.changed_hands and (sold := why_not_theirs(actor, vote, entry)):
             raise NotAllowed(sold)  # voted, then sold the home: that ballot stands, no other follows
-        _check_own(actor, entry, speaker(entitled))
+        _check_own(actor, entry, known, speaker(entitled))
         return Voice(mine)
     voices = [one for one in voices_for(actor, vote, entry) if for_owner in ("", one.owner)]
     sentence = "" if voices else why_not_theirs(actor, vote, entry)
@@ -112,14 +105,14 @@ def _voice(actor: Actor, vote: Vote, entry: RollEntry, for_owner: str) -> Voice:
     return voices[0]
 
 
-def _check_own(actor: Actor, entry: RollEntry, named: str) -> None:
+def _check_own(actor: Actor, entry: RollEntry, known: OfHome, named: str) -> None:
     if entry.unit_id in actor.disputed:
         raise NotAllowed(
             _("Who votes for %s waits for the desk of the residents' committee.") % entry.unit_code
         )
     if named not in ("", str(actor.person_id)):
         raise NotAllowed(_("The co-owners of %s named somebody else to vote for it.") % entry.unit_code)
-    if has_died(str(actor.person_id), actor.today):
+    if known.died:
         raise NotAllowed(
             _("This owner has died by the papers at the desk; the heir votes for %s.") % entry.unit_code
         )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, demand_no_stake, demand_second_key, locked_vote
+from linmeng.assembly.actions.locking import demand, locked_vote, vote_at_count
 from linmeng.assembly.actions.reading import take_in_paper
 from linmeng.assembly.actions.rereading import decide_recount
 from linmeng.assembly.bridge import CountedQuestion, PackChanged, count_content
@@ -73,13 +73,8 @@ def _take_in_what_scans_settled(actor: Actor, vote: Vote) -> None:
 
 
 def _for_count(actor: Actor, vote_id: int) -> Vote:
-    vote = locked_vote(vote_id)
-    demand(
-        may_count(actor, vote.compound_id),
-        _("Only the owners' committee, the clerk or a scrutineer counts a vote."),
-    )
-    demand_second_key(actor)
-    demand_no_stake(actor, vote)
+    who_may = _("Only the owners' committee, the clerk or a scrutineer counts a vote.")
+    vote = vote_at_count(actor, vote_id, may_count, who_may)
     problems = problems_before_count(vote)
     if problems:
         raise WrongState(" ".join(problem.sentence for problem in problems))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from linmeng.assembly.actions.drafting import demand_caller
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
@@ -30,6 +31,7 @@ from linmeng.record.actions import write
 
 Kind = VoteDecision.Kind
 REASON_MOST = 300
+NOW_ENDS = gettext_noop("It now ends at the end of %(day)s.")
 BEFORE_COUNT = ("noticed", "open", "suspended", "over", "closed")
 
 
@@ -50,18 +52,26 @@ def _reason(reason: str) -> str:
     return fitting(clean_line(reason), field="reason", fewest=4, most=REASON_MOST)
 
 
-def _in_chinese(actor: Actor, vote: Vote, decision: VoteDecision, headline: str, words: str) -> None:
+def _called(actor: Actor, vote_id: int) -> Vote:
+    """The vote, locked, for who called it and has confirmed by a code."""
+    vote = locked_vote(vote_id)
+    demand_caller(actor, vote.compound_id, vote.matter_class)
+    demand_second_key(actor)
+    return vote
+
+
+def _tell(actor: Actor, decision: VoteDecision, headline: str, words: str, **facts: str) -> None:
     """On the board and to every owner; in Chinese, whoever clicks."""
-    announce_decision(actor, vote, decision, headline=headline % vote.title, words=words)
-    tell_owners(actor, vote, title=headline % vote.title, words=words)
+    with translation.override(settings.LANGUAGE_CODE):
+        title, words = _(headline) % decision.vote.title, _(words) % facts
+        announce_decision(actor, decision.vote, decision, headline=title, words=words)
+        tell_owners(actor, decision.vote, title=title, words=words)
 
 
 @action
 def extend_vote(actor: Actor, *, vote_id: int, closes_on: date, reason: str) -> VoteDecision:
     """Let a vote run longer: only to a later day, only before it ends, never in silence."""
-    vote = locked_vote(vote_id)
-    demand_caller(actor, vote.compound_id, vote.matter_class)
-    demand_second_key(actor)
+    vote = _called(actor, vote_id)
     if phase(vote, actor.at) not in ("noticed", "open"):
         raise WrongState(
             _("Only a vote that has not ended can be extended. A suspended one is resumed first.")
@@ -76,9 +86,7 @@ def extend_vote(actor: Actor, *, vote_id: int, closes_on: date, reason: str) -> 
     decision = _kept(actor, vote, Kind.EXTEND, reason, closes_at=closes_at)
     before, vote.extended_to = vote.ends_at, closes_at
     vote.save(update_fields=["extended_to"])
-    with translation.override(settings.LANGUAGE_CODE):
-        words = _("It now ends at the end of %(day)s.") % {"day": closes_on.isoformat()}
-        _in_chinese(actor, vote, decision, _("Vote extended: %s"), words)
+    _tell(actor, decision, gettext_noop("Vote extended: %s"), NOW_ENDS, day=closes_on.isoformat())
     facts = {"vote": str(vote.id), "closed_at": before.isoformat(), "closes_at": closes_at.isoformat()}
     write(actor, "vote_extended", facts)
     return decision
@@ -98,17 +106,14 @@ def _check_length(vote: Vote, closes_on: date) -> None:
 @action
 def suspend_vote(actor: Actor, *, vote_id: int, reason: str) -> VoteDecision:
     """Let a vote rest: no ballot is taken anywhere until it is resumed, and the lost time is given back."""
-    vote = locked_vote(vote_id)
-    demand_caller(actor, vote.compound_id, vote.matter_class)
-    demand_second_key(actor)
+    vote = _called(actor, vote_id)
     if phase(vote, actor.at) not in ("noticed", "open"):
         raise WrongState(_("Only a vote that is announced or open can be suspended."))
     decision = _kept(actor, vote, Kind.SUSPEND, reason)
     vote.suspended_at = actor.at
     vote.save(update_fields=["suspended_at"])
-    with translation.override(settings.LANGUAGE_CODE):
-        words = _("No ballot is taken until it goes on. Ballots cast before stay as they are.")
-        _in_chinese(actor, vote, decision, _("Vote suspended: %s"), words)
+    words = gettext_noop("No ballot is taken until it goes on. Ballots cast before stay as they are.")
+    _tell(actor, decision, gettext_noop("Vote suspended: %s"), words)
     write(actor, "vote_suspended", {"vote": str(vote.id), "at": actor.at.isoformat()})
     return decision
 
@@ -116,9 +121,7 @@ def suspend_vote(actor: Actor, *, vote_id: int, reason: str) -> VoteDecision:
 @action
 def resume_vote(actor: Actor, *, vote_id: int, reason: str, closes_on: date | None = None) -> VoteDecision:
     """Let a suspended vote go on; it closes at least as much later as it rested."""
-    vote = locked_vote(vote_id)
-    demand_caller(actor, vote.compound_id, vote.matter_class)
-    demand_second_key(actor)
+    vote = _called(actor, vote_id)
     if phase(vote, actor.at) != "suspended":
         raise WrongState(_("This vote is not suspended."))
     least = earliest_resumed_closing(vote, actor.at)
@@ -130,9 +133,7 @@ def resume_vote(actor: Actor, *, vote_id: int, reason: str, closes_on: date | No
     decision = _kept(actor, vote, Kind.RESUME, reason, closes_at=closes_at)
     rested_since, vote.suspended_at, vote.extended_to = vote.suspended_at, None, closes_at
     vote.save(update_fields=["suspended_at", "extended_to"])
-    with translation.override(settings.LANGUAGE_CODE):
-        words = _("It now ends at the end of %(day)s.") % {"day": last_day.isoformat()}
-        _in_chinese(actor, vote, decision, _("Vote goes on: %s"), words)
+    _tell(actor, decision, gettext_noop("Vote goes on: %s"), NOW_ENDS, day=last_day.isoformat())
     assert rested_since is not None  # noqa: S101  it was suspended
     facts = {"vote": str(vote.id), "since": rested_since.isoformat(), "closes_at": closes_at.isoformat()}
     write(actor, "vote_resumed", facts)
@@ -181,9 +182,8 @@ def _called_off(actor: Actor, vote: Vote, reason: str) -> VoteDecision:
     vote.save(update_fields=["state"])
     end_notices(actor, subject="vote", subject_id=vote.id)
     if vote.noticed_on is not None:
-        with translation.override(settings.LANGUAGE_CODE):
-            words = _("Ballots already cast are not counted. A new vote needs a new notice.")
-            _in_chinese(actor, vote, decision, _("Vote cancelled: %s"), words)
+        words = gettext_noop("Ballots already cast are not counted. A new vote needs a new notice.")
+        _tell(actor, decision, gettext_noop("Vote cancelled: %s"), words)
     write(actor, "vote_cancelled", {"vote": str(vote.id), "was": was})
     return decision
 

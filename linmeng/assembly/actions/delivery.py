@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, locked_vote
-from linmeng.assembly.bridge.proof import HOUSEHOLD, NOBODY, OWNER, TENANT, proves_delivery
+from linmeng.assembly.bridge.proof import HOUSEHOLD, NOBODY, OWNER, TENANT, USUAL, proves_delivery
 from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote
 from linmeng.assembly.permissions import may_record_delivery
 from linmeng.assembly.queries.entitled import voices_for
@@ -45,12 +45,18 @@ class Brought:
     witness: str = ""
     number: str = ""
     proof: StoredFile | None = None
+    rule: str = USUAL
+    """What this vote asks of a proof."""
 
     @property
     def proves(self) -> bool:
         """Whether it lets a silence clause speak for the home."""
         return proves_delivery(
-            way=self.way, taken_by=self.taken_by, has_photo=self.proof is not None, number=self.number
+            way=self.way,
+            taken_by=self.taken_by,
+            has_photo=self.proof is not None,
+            number=self.number,
+            rule=self.rule,
         )
 
 
@@ -71,7 +77,7 @@ def record_delivery(
     Only a delivery that proves something lets a silence clause speak for a unit.
     """
     vote, entries = _doors(actor, entry_ids)
-    brought = _checked(way, taken_by, witness, number)
+    brought = replace(_checked(way, taken_by, witness, number), rule=vote.delivery_rule)
     _check_moment(actor, vote)
     if photo is not None:
         brought = replace(brought, proof=store_photo(photo.content, photo.name, at=actor.at))

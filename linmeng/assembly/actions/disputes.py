@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
-from linmeng.assembly.actions.turnout import recompute_turnout
+from linmeng.assembly.actions.turnout import take_out_void
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import BallotDispute, Receipt
 from linmeng.assembly.permissions import is_owner_on_roll, may_call_back, may_decide_disputes
@@ -114,7 +114,7 @@ def decide_dispute(actor: Actor, *, dispute_id: int, stands: bool, reason: str) 
     dispute.reason = reason.strip()[:300]
     dispute.save(update_fields=["state", "decided_at", "decided_by", "reason"])
     if not stands:
-        recompute_turnout(receipt.vote)
+        take_out_void(receipt.vote, receipt)
     _tell(actor, dispute, receipt)
     write(actor, "dispute_decided", _facts(receipt) | {"stands": stands})
     return dispute

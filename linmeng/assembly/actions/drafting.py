@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from linmeng.assembly.actions.locking import demand
 from linmeng.assembly.models import Question, Vote
 from linmeng.assembly.queries.calling import calling
+from linmeng.assembly.queries.problems import rules_in_force
 from linmeng.common.actor import Actor
+from linmeng.common.clock import local_day
 from linmeng.common.wording import clean_line, clean_words
 
 MOST_QUESTIONS = 12
@@ -24,6 +26,8 @@ def demand_caller(actor: Actor, compound_id: int, matter_class: str) -> None:
 def keep_draft(vote: Vote, questions: Sequence[str]) -> Vote:
     """A new draft with its questions."""
     put_words(vote, vote.title, vote.summary)
+    rules = rules_in_force(vote.compound_id, local_day(vote.created_at))
+    vote.delivery_rule = rules.delivery_rule if rules is not None else vote.delivery_rule
     vote.save(force_insert=True)
     put_questions(vote, questions)
     return vote

@@ -1,5 +1,8 @@
 """A lift on common ground: two votes from one draft, and a project's gate that waits for both."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.drafting import keep_draft
@@ -7,7 +10,7 @@ from linmeng.assembly.models import Vote
 from linmeng.assembly.queries.linked import joint_outcome, partner_of
 from linmeng.common.actor import Actor
 from linmeng.ground.acts import action
-from linmeng.projects.actions import record_gate_evidence, renew_gate_evidence
+from linmeng.projects.actions import Evidence, record_gate_evidence, renew_gate_evidence
 from linmeng.projects.bridge import lift_law
 from linmeng.publishing.models import Publication
 from linmeng.record.actions import write
@@ -46,23 +49,8 @@ def bring_to_gate(
     """Bring a published result to the project's gate; of two linked votes only once both hang on the board,
     and passed only if both did. Tells whether the gate moved.
     """
-    if vote.project_id is None:
-        return False
-    if partner_of(vote) is not None:
-        joint = joint_outcome(vote)
-        if joint is None:
-            return False
-        passed, article = joint.may_build, joint.article
-    record_gate_evidence(
-        actor,
-        project_id=vote.project_id,
-        kind="decision",
-        passed=passed,
-        article=article,
-        evidence_path=path,
-        evidence_hash=publication.facts_sha256,
-    )
-    return True
+    found = Evidence(passed, article, path, publication.facts_sha256)
+    return _brought(record_gate_evidence, actor, vote, found)
 
 
 @action
@@ -70,20 +58,17 @@ def bring_correction_to_gate(
     actor: Actor, vote: Vote, *, passed: bool, article: str, path: str, publication: Publication
 ) -> bool:
     """After a recount: new evidence beside the old, under the same rule for linked votes."""
+    found = Evidence(passed, article, path, publication.facts_sha256)
+    return _brought(renew_gate_evidence, actor, vote, found)
+
+
+def _brought(bring: Callable[..., object], actor: Actor, vote: Vote, found: Evidence) -> bool:
     if vote.project_id is None:
         return False
     if partner_of(vote) is not None:
         joint = joint_outcome(vote)
         if joint is None:
             return False
-        passed, article = joint.may_build, joint.article
-    renew_gate_evidence(
-        actor,
-        project_id=vote.project_id,
-        kind="decision",
-        passed=passed,
-        article=article,
-        evidence_path=path,
-        evidence_hash=publication.facts_sha256,
-    )
+        found = replace(found, passed=joint.may_build, article=joint.article)
+    bring(actor, project_id=vote.project_id, evidence=found)
     return True

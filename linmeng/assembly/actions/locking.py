@@ -1,14 +1,23 @@
 """The parent row of every act on a vote, and the second key."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import Candidacy, Leaving, Petition, Vote
+from linmeng.assembly.models import Candidacy, Leaving, Petition, RollEntry, Vote
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.prepared import Prepared
 
-_held = Prepared(lambda vote: Vote.objects.select_for_update().filter(id=vote), shared=True)
+_home_in_vote = Prepared(
+    lambda entry, vote: (
+        RollEntry.objects.select_for_update(of=("self",))
+        .select_related("vote")
+        .filter(id=entry, vote_id=vote)
+    ),
+    sharing=Vote,
+)
 
 
 def locked_vote(vote_id: int) -> Vote:
@@ -16,13 +25,13 @@ def locked_vote(vote_id: int) -> Vote:
     return Vote.objects.select_for_update(of=("self",)).select_related("compound", "project").get(id=vote_id)
 
 
-def vote_held_open(vote_id: int) -> Vote:
-    """The vote, held as it is until the act is over: many may hold it side by side, and whoever closes,
-    suspends or cancels it waits for them all, or they for it.
+def locked_home(vote_id: int, entry_id: int) -> RollEntry:
+    """A home on the roll, locked, with its vote held as it is until the act is over: many may hold a vote side
+    by side, and whoever closes, suspends or cancels it waits for them all, or they for it.
     """
-    found = _held(vote_id)
+    found = _home_in_vote(entry_id, vote_id)
     if not found:
-        raise Vote.DoesNotExist
+        raise RollEntry.DoesNotExist
     return found[0]
 
 
@@ -35,6 +44,15 @@ def demand(allowed: bool, sentence: str) -> None:
 def demand_second_key(actor: Actor) -> None:
     """Rolls, ballots and results are protected by a fresh code."""
     demand_second_factor(actor, _("Before this step, please confirm with a code by SMS."))
+
+
+def vote_at_count(actor: Actor, vote_id: int, may: Callable[[Actor, int], bool], sentence: str) -> Vote:
+    """The vote, locked, for who may do this at its count, has confirmed by a code and has no stake in it."""
+    vote = locked_vote(vote_id)
+    demand(may(actor, vote.compound_id), sentence)
+    demand_second_key(actor)
+    demand_no_stake(actor, vote)
+    return vote
 
 
 STOOD_BACK = ("declined", "refused", "withdrawn")

@@ -124,14 +124,25 @@ def _drafted(actor: Actor, vote: Vote, questions: Sequence[str], deed: str) -> V
 
 
 @action
-def edit_vote(actor: Actor, *, vote_id: int, title: str, summary: str, questions: Sequence[str]) -> Vote:
-    """Reword a draft. After notice nothing of it can change: everybody was told these words."""
+def edit_vote(
+    actor: Actor,
+    *,
+    vote_id: int,
+    title: str,
+    summary: str,
+    questions: Sequence[str],
+    delivery_rule: str = "",
+) -> Vote:
+    """Reword a draft, or ask more of a delivery than the assembly does. After notice nothing of it can
+    change: everybody was told these words.
+    """
     vote = locked_vote(vote_id)
     demand_caller(actor, vote.compound_id, vote.matter_class)
     if vote.state != "draft":
         raise WrongState(_("This vote was announced; its words can no longer change."))
+    vote.delivery_rule = delivery_rule or vote.delivery_rule
     put_words(vote, title, summary)
-    vote.save(update_fields=["title", "summary"])
+    vote.save(update_fields=["title", "summary", "delivery_rule"])
     put_questions(vote, questions)
-    write(actor, "vote_edited", {"vote": str(vote.id), "questions": len(questions)})
+    write(actor, "vote_edited", {"vote": str(vote.id), "questions": len(questions), "delivery": vote.delivery_rule})
     return vote

@@ -32,9 +32,8 @@ from linmeng.assembly.queries.votes import questions_of, vote_path
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, WrongState
-from linmeng.ground.actions.documents import media_type_of, store_document
+from linmeng.ground.actions.documents import Upload, keep_upload
 from linmeng.ground.acts import action
-from linmeng.ground.models import StoredFile
 from linmeng.publishing.actions import notify
 from linmeng.record.actions import write
 
@@ -58,7 +57,7 @@ def give_mandate(
     principal: str,
     agent: Agent,
     instructions: Mapping[int, str],
-    scan: tuple[str, bytes] | None = None,
+    scan: Upload | None = None,
 ) -> Proxy:
     """Write down that an owner lets somebody else cast the ballot of a home, and how.
 
@@ -86,7 +85,7 @@ def give_mandate(
         recorded_by=actor.seat_title[:60],
     )
     _check_law(actor, vote, proxy)
-    proxy.mandate = _kept(actor, scan) if scan is not None else None
+    proxy.mandate = keep_upload(actor, scan) if scan is not None else None
     proxy.save()
     _tell_agent(actor, vote, proxy)
     write(actor, "mandate_given", {"vote": str(vote.id), "mandate": str(proxy.id), "paper": scan is not None})
@@ -104,9 +103,7 @@ def _gives(actor: Actor, vote: Vote, entry: RollEntry, principal: str) -> bool:
     return any(voice.owner == principal and voice.ground != PROXY for voice in voices)
 
 
-def _check_giver(
-    actor: Actor, vote: Vote, entry: RollEntry, principal: str, scan: tuple[str, bytes] | None
-) -> None:
+def _check_giver(actor: Actor, vote: Vote, entry: RollEntry, principal: str, scan: Upload | None) -> None:
     entitled = entitled_now(vote, entry)
     if not _gives(actor, vote, entry, principal):
         allowed = may_take_mandates(actor, vote.compound_id)
@@ -158,11 +155,6 @@ def _check_law(actor: Actor, vote: Vote, proxy: Proxy) -> None:
     for refused in law.refused(held(vote, [*others, proxy], actor.today)):
         if refused.place == len(others):
             raise AgainstTheLaw(against(refused.reason), article=refused.article)
-
-
-def _kept(actor: Actor, scan: tuple[str, bytes]) -> StoredFile:
-    name, content = scan
-    return store_document([content], name, media_type=media_type_of(content, name), at=actor.at)
 
 
 def _tell_agent(actor: Actor, vote: Vote, proxy: Proxy) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.casting import PAPER_CHOICES, check_choices, keep_choices
 from linmeng.assembly.actions.disputes import void_at_once
-from linmeng.assembly.actions.locking import demand, demand_no_stake, demand_second_key, locked_vote
+from linmeng.assembly.actions.locking import demand, locked_vote, vote_at_count
 from linmeng.assembly.actions.turnout import note_turnout
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import BallotPaper, Question, Receipt, Vote
@@ -54,10 +54,8 @@ def enter_paper(
     After closing a paper is read only if it lay in the sealed box, as `from_box` states; it is kept in its
     custody. One that came later belongs into the late register.
     """
-    vote = locked_vote(vote_id)
-    demand(may_enter_paper_ballots(actor, vote.compound_id), _("Only those who count enter paper ballots."))
-    demand_second_key(actor)
-    demand_no_stake(actor, vote)
+    who_may = _("Only those who count enter paper ballots.")
+    vote = vote_at_count(actor, vote_id, may_enter_paper_ballots, who_may)
     _check_moment(actor, vote)
     paper = found_paper(vote, token_or_number)
     demand(may_enter_paper_of(actor, vote, paper.entry), _("Nobody enters the ballot of their own home."))

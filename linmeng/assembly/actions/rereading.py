@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.casting import PAPER_CHOICES, check_choices
-from linmeng.assembly.actions.locking import demand, demand_no_stake, demand_second_key, locked_vote
+from linmeng.assembly.actions.locking import demand, vote_at_count
 from linmeng.assembly.actions.reading import found_paper
 from linmeng.assembly.models import (
     BallotPaper,
@@ -33,13 +33,8 @@ def begin_recount(actor: Actor, *, vote_id: int, reason: str) -> VoteDecision:
     """Decide to count again, with a reason everyone can read. From now on papers may be read again, and
     a paper that was overlooked in the box may be entered; the next count takes it all in.
     """
-    vote = locked_vote(vote_id)
-    demand(
-        may_count(actor, vote.compound_id),
-        _("Only the owners' committee, the clerk or a scrutineer counts a vote."),
-    )
-    demand_second_key(actor)
-    demand_no_stake(actor, vote)
+    who_may = _("Only the owners' committee, the clerk or a scrutineer counts a vote.")
+    vote = vote_at_count(actor, vote_id, may_count, who_may)
     if vote.state not in ("counted", "published"):
         raise WrongState(_("There is no count yet that could be repeated."))
     if open_recount(vote) is not None:
@@ -72,10 +67,7 @@ def re_read_paper(
     them, and the earlier reading stays. Two who differ wait for a third. Nobody reads a paper twice, nor
     that of their own home.
     """
-    vote = locked_vote(vote_id)
-    demand(may_count(actor, vote.compound_id), _("Only those who count enter paper ballots."))
-    demand_second_key(actor)
-    demand_no_stake(actor, vote)
+    vote = vote_at_count(actor, vote_id, may_count, _("Only those who count enter paper ballots."))
     decision = open_recount(vote)
     if decision is None:
         raise WrongState(_("First decide to count again, with a reason; then papers can be read again."))

@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.bundle import PackedCount, bundle_facts, keep_bundle, packed_count
-from linmeng.assembly.actions.election.following import note_result_posted
+from linmeng.assembly.actions.election.overturning import note_result_posted
 from linmeng.assembly.actions.election_facts import is_election
 from linmeng.assembly.actions.facts import result_facts
 from linmeng.assembly.actions.linked import bring_correction_to_gate, bring_to_gate

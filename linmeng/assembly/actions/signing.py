@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.locking import demand, demand_no_stake, demand_second_key, locked_vote
+from linmeng.assembly.actions.locking import vote_at_count
 from linmeng.assembly.models import Count, CountSignature
 from linmeng.assembly.permissions import may_sign_count
 from linmeng.assembly.queries.signatures import newest_version
@@ -23,13 +23,8 @@ def sign_count(
     """Sign the newest version of a count, each person once. Who does not agree says why; a reservation
     stays with the result and hangs beside it.
     """
-    vote = locked_vote(vote_id)
-    demand(
-        may_sign_count(actor, vote.compound_id),
-        _("Scrutineers, the owners' committee and the clerk sign a count."),
-    )
-    demand_second_key(actor)
-    demand_no_stake(actor, vote)
+    who_may = _("Scrutineers, the owners' committee and the clerk sign a count.")
+    vote = vote_at_count(actor, vote_id, may_sign_count, who_may)
     if vote.state not in SIGNABLE:
         raise WrongState(_("There is no count yet that could be signed."))
     if version != newest_version(vote):

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
+from linmeng.assembly.actions.turnout import note_transfers
 from linmeng.assembly.bridge.roll import masks_since
 from linmeng.assembly.bridge.supplements import fingerprint_of
 from linmeng.assembly.models import RollEntry, RollSupplement, Vote
@@ -41,6 +42,7 @@ def take_in_transfers(actor: Actor, *, vote_id: int, also_earlier: bool = False)
     taken: list[RollSupplement] = []
     for day in sorted({transfer.day for transfer in found}):
         taken += _take_in(actor, vote, day, [transfer for transfer in found if transfer.day == day])
+    note_transfers(vote, taken)
     return taken
 
 

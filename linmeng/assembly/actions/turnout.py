@@ -1,56 +1,151 @@
 """Turnout kept as ballots come in: a ballot touches the same few rows in a vote of any size."""
 
-from django.db.models import Count, F, Sum
+from collections.abc import Collection
 
-from linmeng.assembly.models import BallotDispute, HeadTurnout, Receipt, RollEntry, Vote, VoteTurnout
+from django.db.models import Count, F, QuerySet, Sum
+
+from linmeng.assembly.models import HeadHomes, Receipt, RollEntry, RollSupplement, Vote, VoteTurnout
+from linmeng.assembly.queries.sold_homes import (
+    Standing,
+    came_for,
+    chain_of,
+    heads_now,
+    standing,
+    standings_of_sold,
+)
 from linmeng.assembly.queries.turnout import counted_receipts, entries_returned
 from linmeng.ground.prepared import Prepared, PreparedUpdate, insert
 
 _counted = Prepared(lambda entry: counted_receipts().filter(entry_id=entry).values_list("id", flat=True)[:2])
-_void_of_head = Prepared(
-    lambda vote, head: BallotDispute.objects.filter(
-        vote_id=vote, state=BallotDispute.State.VOID, entry__head_key=head
-    ).values_list("id", flat=True)[:1]
-)
 _grow = PreparedUpdate(
-    lambda vote, area, heads: (
+    lambda vote, units, area, heads: (
         VoteTurnout.objects.filter(vote_id=vote),
-        {"units": F("units") + 1, "area_dm2": F("area_dm2") + area, "heads": F("heads") + heads},
+        {"units": F("units") + units, "area_dm2": F("area_dm2") + area, "heads": F("heads") + heads},
     )
 )
 
 
-def note_turnout(vote: Vote, entry: RollEntry, receipt: Receipt) -> None:
-    """Count a home by its first ballot.
+def _of_head(vote: int, head: str) -> QuerySet[HeadHomes]:
+    return HeadHomes.objects.filter(vote_id=vote, head_key=head)
+
+
+_one_more = PreparedUpdate(
+    lambda vote, head: (_of_head(vote, head).filter(homes__gt=0), {"homes": F("homes") + 1})
+)
+_first_again = PreparedUpdate(lambda vote, head: (_of_head(vote, head).filter(homes=0), {"homes": 1}))
+_one_less = PreparedUpdate(
+    lambda vote, head: (_of_head(vote, head).filter(homes__gt=1), {"homes": F("homes") - 1})
+)
+_last_gone = PreparedUpdate(lambda vote, head: (_of_head(vote, head).filter(homes=1), {"homes": 0}))
+
+
+def note_turnout(vote: Vote, entry: RollEntry, receipt: Receipt, *, first: bool = False) -> None:
+    """Count a home by its first ballot; `first` where no other can be there and the home was not sold.
 
     Call it right after each Receipt (and after what makes it void at once), in the same transaction and
     with the roll's row of that home, or the vote, locked. A second ballot for the home, a void one, and a
     co-owner's that does not count, change nothing.
     """
-    if _counted(entry.id) != [receipt.id]:
-        return
-    fresh = _is_new_head(vote, entry.head_key)
-    if not fresh and _void_of_head(vote.id, entry.head_key):
-        recompute_turnout(vote)  # with its void ballot the head may have been taken out again
-    elif not _grow(vote.id, entry.area_dm2, fresh):
+    sure = first and entry.representative in ("", receipt.by)
+    counted = [receipt.id] if sure else _counted(entry.id)
+    if counted == [receipt.id]:
+        _change(vote, 1, entry.area_dm2, _head_comes(vote, entry.head_key))
+    elif not counted and (chain := chain_of(entry.id)):
+        came = came_for([entry.id])[entry.id]
+        before = standing(vote, entry, chain, [one for one in came if one.receipt_id != receipt.id])
+        _move(vote, entry, before, standing(vote, entry, chain, came))
+
+
+def take_out_void(vote: Vote, receipt: Receipt) -> None:
+    """A counted ballot was found void: its home and its head leave, unless other ballots keep them in.
+
+    Reads the ballots of that one home. Call it with the vote locked, once the finding is written down.
+    """
+    entry = receipt.entry
+    chain = chain_of(entry.id)
+    before, after = (
+        standing(vote, entry, chain, came_for([entry.id], also_void=void)[entry.id])
+        for void in (receipt.id, 0)
+    )
+    _move(vote, entry, before, after)
+
+
+def note_transfers(vote: Vote, taken: Collection[RollSupplement]) -> None:
+    """Homes changed hands: those who bought may be a head that votes elsewhere, or one fewer in all.
+
+    Call it with the vote locked, once the supplements are written down.
+    """
+    new, entries = {row.id for row in taken}, {row.entry_id: row.entry for row in taken}
+    came = came_for(list(entries))
+    for entry in entries.values():
+        chain = chain_of(entry.id)
+        before = standing(vote, entry, [row for row in chain if row.id not in new], came[entry.id])
+        _move(vote, entry, before, standing(vote, entry, chain, came[entry.id]))
+
+
+def _move(vote: Vote, entry: RollEntry, before: Standing, after: Standing) -> None:
+    """From how a home stood to how it stands."""
+    same_head = before.head_key == after.head_key
+    if before.returned and not (same_head and after.returned):
+        _change(vote, -1, -entry.area_dm2, -_head_goes(vote, before.head_key))
+    if after.returned and not (same_head and before.returned):
+        _change(vote, 1, entry.area_dm2, _head_comes(vote, after.head_key))
+    if not same_head:
         VoteTurnout.objects.get_or_create(vote=vote)
-        _grow(vote.id, entry.area_dm2, fresh)
+        VoteTurnout.objects.filter(vote=vote).update(roll_heads=heads_now(vote))
 
 
-def _is_new_head(vote: Vote, head_key: str) -> int:
+def _change(vote: Vote, units: int, area: int, heads: int) -> None:
+    if not _grow(vote.id, units, area, heads):
+        VoteTurnout.objects.get_or_create(vote=vote)
+        _grow(vote.id, units, area, heads)
+
+
+def _head_comes(vote: Vote, head_key: str) -> int:
     """1 for the first home of a head. Two at once for one head: the second waits for the first's row."""
-    return int(insert(HeadTurnout(vote=vote, head_key=head_key), unless_there=True))
+    if insert(HeadHomes(vote=vote, head_key=head_key), unless_there=True):
+        return 1
+    if _one_more(vote.id, head_key):
+        return 0
+    if _first_again(vote.id, head_key):  # its ballots so far were found void
+        return 1
+    _one_more(vote.id, head_key)  # another home of it came back in this very moment
+    return 0
+
+
+def _head_goes(vote: Vote, head_key: str) -> int:
+    """1 for the last home of a head."""
+    if _one_less(vote.id, head_key):
+        return 0
+    return _last_gone(vote.id, head_key)
 
 
 def recompute_turnout(vote: Vote) -> None:
-    """Work the turnout out anew from all ballots: after one was found void, after many came in at once."""
+    """Work the turnout out anew from all ballots: after many came in at once."""
     VoteTurnout.objects.get_or_create(vote=vote)
     # locked before anything is counted: who casts meanwhile adds afterwards
     kept = VoteTurnout.objects.select_for_update().get(vote=vote)
     returned = entries_returned([vote.id]).order_by()
-    sums = returned.aggregate(units=Count("id"), area=Sum("area_dm2"), heads=Count("head_key", distinct=True))
-    keys = returned.values_list("head_key", flat=True).distinct()
-    heads = [HeadTurnout(vote=vote, head_key=key) for key in keys]
-    HeadTurnout.objects.bulk_create(heads, ignore_conflicts=True, batch_size=500)
-    kept.units, kept.area_dm2, kept.heads = sums["units"], sums["area"] or 0, sums["heads"]
-    kept.save(update_fields=["units", "area_dm2", "heads"])
+    sums = returned.aggregate(units=Count("id"), area=Sum("area_dm2"))
+    homes = _homes_by_head(vote, returned)
+    HeadHomes.objects.filter(vote=vote).update(homes=0)
+    HeadHomes.objects.bulk_create(
+        [HeadHomes(vote=vote, head_key=key, homes=number) for key, number in homes.items()],
+        update_conflicts=True,
+        update_fields=["homes"],
+        unique_fields=["alliance", "vote", "head_key"],
+        batch_size=500,
+    )
+    kept.units, kept.area_dm2, kept.heads = sums["units"], sums["area"] or 0, len(homes)
+    kept.roll_heads = heads_now(vote)
+    kept.save(update_fields=["units", "area_dm2", "heads", "roll_heads"])
+
+
+def _homes_by_head(vote: Vote, returned: QuerySet[RollEntry]) -> dict[str, int]:
+    told = returned.values_list("head_key").annotate(homes=Count("id"))
+    homes: dict[str, int] = dict(told)
+    for entry, now in standings_of_sold([vote.id]).items():
+        if now.returned:
+            homes[entry.head_key] -= 1
+            homes[now.head_key] = homes.get(now.head_key, 0) + 1
+    return {key: number for key, number in homes.items() if number}

@@ -107,6 +107,8 @@ class CityReading:
 
     ballots: list[CityBallot] = field(default_factory=list)
     faults: list[CityFault] = field(default_factory=list)
+    silent: int = 0
+    """Lines with neither answer nor time: on the platform's list, and did not vote there."""
 
     @property
     def left_out(self) -> list[int]:
@@ -184,9 +186,11 @@ def read_city(
     reading, seen = CityReading(), dict[tuple[int, str], int]()
     for row, cells in table.lines:
         faults: list[str] = []
-        line = _line(
-            row, {k: cells[at] if at < len(cells) else None for k, at in columns.items()}, asked, faults
-        )
+        told = {k: cells[at] if at < len(cells) else None for k, at in columns.items()}
+        if all(_blank(told[key]) for key in (TIME, *(one.key for one in asked))):
+            reading.silent += 1
+            continue
+        line = _line(row, told, asked, faults)
         ballot = _matched(line, frame, faults)
         if ballot is not None:
             _note_double(ballot, frame, seen, faults)
@@ -194,6 +198,11 @@ def read_city(
         if ballot is not None and not faults:
             reading.ballots.append(ballot)
     return reading
+
+
+def _blank(cell: Any) -> bool:
+    """A formula is none: what it would say is not known."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _line(row: int, cells: Mapping[str, Any], asked: Sequence[Asked], faults: list[str]) -> CityLine:

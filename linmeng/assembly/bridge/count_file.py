@@ -30,6 +30,8 @@ class Box:
     """Ids of the entries whose ballot provably reached them."""
     supplements: Mapping[int, RollSupplement] = field(default_factory=dict)
     """By entry: who owns the home now, where that counts."""
+    changes: Mapping[int, tuple[RollSupplement, ...]] = field(default_factory=dict)
+    """By entry: everybody who bought the home since notice, whether that counts or not."""
     frozen: frozenset[int] = frozenset()
     """Ids of receipts of which somebody says "that was not me", not yet decided."""
     re_read: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -112,19 +114,21 @@ def _agent_masks(box: Box) -> dict[int, str]:
 
 
 def _caster(receipt: Receipt, box: Box, entry: RollEntry, agents: Mapping[int, str]) -> dict[str, Any]:
-    mask = mask_of_owner(receipt.by, box.entitled(entry.id, entry), entry)
+    mask = mask_of_owner(receipt.by, box.entitled(entry.id, entry), entry, *box.changes.get(entry.id, ()))
     frozen = {"frozen": True} if receipt.id in box.frozen else {}
     if receipt.proxy_id is None:
         return {"by": mask} | frozen
     return {"by": agents[receipt.proxy_id], "proxy_for": mask} | frozen
 
 
-def mask_of_owner(person: str, entitled: RollEntry | RollSupplement, entry: RollEntry) -> str:
-    """What stands for an owner in the count file, also for one who owned the home at notice only."""
-    for roll in (entitled, entry):
+def mask_of_owner(person: str, *rolls: RollEntry | RollSupplement) -> str:
+    """What stands for an owner in the count file, also for one who owned the home only at notice or meanwhile:
+    such a ballot is kept, and the count refuses it.
+    """
+    for roll in rolls:
         if person in roll.owners:
             return str(roll.owner_masks[roll.owners.index(person)])
-    raise ValueError(f"receipt of {person} for a home that is not theirs: {entry.unit_code}")
+    raise ValueError(f"receipt of {person} for a home that never was theirs")
 
 
 def count_file(vote: Vote, content: dict[str, Any]) -> CountedQuestion:

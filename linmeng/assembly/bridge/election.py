@@ -176,6 +176,11 @@ class CommitteeLaw:
         """How many days before the ballots candidates must hang on the board."""
         return self._assembly.notice("meeting.materials").days
 
+    def group_list_days(self) -> int:
+        """How many days the group's list hangs: those of its own posting, else those of all materials."""
+        named = self._assembly.has("first.group_posted")
+        return self._assembly.number("first.group_posted") if named else self.materials_days()
+
     def size(
         self, seats: int, *, area_dm2: int, homes: int, language: str
     ) -> tuple[bool, int, tuple[str, ...]]:

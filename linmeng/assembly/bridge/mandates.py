@@ -17,16 +17,8 @@ KEYS = {
 """Under which value of the law a mandate is refused."""
 
 
-@dataclass(frozen=True)
-class HeldMandate:
-    """One mandate: who votes for whom, in which form; `wrote` and `cast` for one question, "" if nothing."""
-
-    agent: str
-    principal: str
-    written: bool = True
-    property_staff: bool = False
-    wrote: str = ""
-    cast: str = ""
+HeldMandate = Mandate
+"""One mandate: who votes for whom, in which form; `wrote` and `cast` for one question, "" if nothing."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +44,7 @@ class MandateLaw:
             rules = pack_in_force(self.place, self.day, subject="assembly")
         except BadInput:
             return ()
-        found = refused_mandates([Mandate(**vars(one)) for one in mandates], rules=rules, limit=self.limit)
+        found = refused_mandates(mandates, rules=rules, limit=self.limit)
         return tuple(AgainstMandate(one.mandate, one.reason, self._article(one.reason)) for one in found)
 
     @property

@@ -3,18 +3,27 @@
 from collections.abc import Mapping
 from datetime import date
 
+from linmeng.assembly.bridge.proof import DELIVERY_RULES, USUAL
 from linmeng.assembly.models import Vote
 from linmeng_core.conduct.ballots import changed_policies, policy_fingerprint
 from linmeng_core.errors import BadInput
 from linmeng_core.law.load import pack_in_force
 
-__all__ = ["changed_policies", "policies_of", "policy_fingerprint", "stricter_proxy_limit"]
+__all__ = [
+    "changed_policies",
+    "policies_of",
+    "policy_fingerprint",
+    "stricter_delivery",
+    "stricter_proxy_limit",
+]
 
 
 def policies_of(vote: Vote) -> dict[str, str]:
     """As they stand with the vote: silence, unclear and repeated ballots, homes sold, mandates, ways."""
     ways = "phone_prepares_paper" if vote.paper_by_phone else "paper"
-    return {
+    # named only where it is stricter than the usual one, so that earlier votes keep their fingerprint
+    stricter = {"delivery": vote.delivery_rule} if vote.delivery_rule != USUAL else {}
+    return stricter | {
         "silence": vote.silence,
         "unclear": vote.unclear,
         "repeat": vote.repeat,
@@ -33,6 +42,11 @@ def stricter_proxy_limit(place: str, day: date, own: int | None) -> int | None:
     known = [own] if own is not None else []
     known += [rules.number("proxy.limit")] if rules.has("proxy.limit") else []
     return min(known, default=None)
+
+
+def stricter_delivery(*rules: str) -> str:
+    """Of several rules on what proves a delivery, the strictest."""
+    return max(rules, key=DELIVERY_RULES.index)
 
 
 def changed_since(frozen: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:

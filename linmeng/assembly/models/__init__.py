@@ -20,7 +20,7 @@ from linmeng.assembly.models.trust import (
     CityResult,
     LatePaper,
 )
-from linmeng.assembly.models.turnout import HeadTurnout, VoteTurnout
+from linmeng.assembly.models.turnout import HeadHomes, VoteTurnout
 from linmeng.assembly.models.vote import Question, Vote, VoteDecision
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "GroupMember",
     "HandOver",
     "HandOverItem",
-    "HeadTurnout",
+    "HeadHomes",
     "LatePaper",
     "Leaving",
     "Petition",

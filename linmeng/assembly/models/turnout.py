@@ -13,6 +13,8 @@ class VoteTurnout(TenantModel):
     units = models.PositiveIntegerField(default=0)
     area_dm2 = models.BigIntegerField(default=0)
     heads = models.PositiveIntegerField(default=0)
+    roll_heads = models.PositiveIntegerField(null=True, blank=True)
+    """How many heads all homes are, once some changed hands since notice; empty: as on the frozen roll."""
 
     class Meta(TenantModel.Meta):
         constraints = [models.UniqueConstraint(fields=["alliance", "vote"], name="one_turnout_a_vote")]
@@ -21,16 +23,17 @@ class VoteTurnout(TenantModel):
         return f"{self.vote_id} {self.units}"
 
 
-class HeadTurnout(TenantModel):
-    """A head that has cast for at least one of its units."""
+class HeadHomes(TenantModel):
+    """How many homes of one head take part so far; none after its last ballot was found void."""
 
     vote = TenantForeignKey(Vote, related_name="heads_cast")
     head_key = models.CharField(max_length=64)
+    homes = models.PositiveIntegerField(default=1)
 
     class Meta(TenantModel.Meta):
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "vote", "head_key"], name="head_cast_once")
+            models.UniqueConstraint(fields=["alliance", "vote", "head_key"], name="head_homes_once")
         ]
 
     def __str__(self) -> str:
-        return self.head_key[:8]
+        return f"{self.head_key[:8]} {self.homes}"

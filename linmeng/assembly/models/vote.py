@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from linmeng.alliance.models import Building, Compound, Entrance
+from linmeng.alliance.models import Building, Compound, Entrance, RulesOfProcedure
 from linmeng.common.clock import local_day
 from linmeng.ground.ids import new_token
 from linmeng.ground.models import TenantForeignKey, TenantModel
@@ -57,6 +57,12 @@ class Vote(TenantModel):
     """Whose ballot counts when a home is sold meanwhile: the owner's at casting, or the one at notice."""
     proxy_limit = models.PositiveSmallIntegerField(null=True, blank=True)
     """How many mandates one agent may hold; empty: neither law nor rules name a number."""
+    delivery_rule = models.CharField(
+        max_length=8,
+        choices=RulesOfProcedure.DeliveryRule,
+        default=RulesOfProcedure.DeliveryRule.USUAL,
+    )
+    """What proves that a ballot reached its home: as the assembly adopted it, or stricter for this vote."""
     policy_sha256 = models.CharField(max_length=64, blank=True)
     roll_sha256 = models.CharField(max_length=64, blank=True)
     roll_units = models.PositiveIntegerField(default=0)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import CommitteeTerm
@@ -49,7 +50,8 @@ def calling(actor: Actor, compound_id: int, matter_class: str) -> Calling:
 
 
 def _in_stead(compound_id: int, matter_class: str) -> Calling:
-    convened = Petition.objects.filter(compound_id=compound_id, state="convened", vote__isnull=True)
+    done = Q(vote__state__in=["published", "archived"])
+    convened = Petition.objects.filter(~done, compound_id=compound_id, state="convened")
     if matter_class == ELECTS or convened.exists():
         return Calling(True, article=CONVENES, in_stead=True)
     if has_committee(compound_id):

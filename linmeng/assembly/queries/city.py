@@ -1,15 +1,20 @@
 """What a city platform's file is held against, and what came of earlier files."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
 from linmeng.assembly.bridge.city_file import Asked, CityBallot, CityDoor, Frame, unit_sign
 from linmeng.assembly.models import CityResult, Question, Receipt, Vote
 from linmeng.assembly.queries.ballot_lists import on_ballot
+from linmeng.assembly.queries.entitled import HEIR, speaker
 from linmeng.assembly.queries.supplements import counting_supplements
-from linmeng.people.models import Person
+from linmeng.common.masks import masked_name
+from linmeng.people.models import Person, Representation
+from linmeng.people.queries.actors import in_force
 
 
 def city_results(vote: Vote) -> QuerySet[CityResult]:
@@ -57,3 +62,42 @@ def also_cast(vote: Vote, ballots: list[CityBallot]) -> AlsoCast:
     rows = Receipt.objects.filter(vote=vote).exclude(channel="city")
     found = {row for row in rows.values_list("channel", "entry_id", "by") if row[1:] in mine}
     return AlsoCast(*(sum(channel == wanted for channel, _e, _b in found) for wanted in ("web", "paper")))
+
+
+@dataclass(frozen=True)
+class Voter:
+    """A line of the list that goes to the platform: who may vote for which home."""
+
+    unit: str
+    owner: str
+    """Masked; the whole name only where two owners of the home have the same mask."""
+    whole: int | None
+    """The person whose whole name stands there."""
+    area_dm2: int
+
+
+def voters_for_city(vote: Vote, day: date) -> list[Voter]:
+    """Every owner who may vote, home by home in walking order; of co-owners who named one, that one alone.
+
+    Whoever died is left out: heirs vote here, once the desk has seen their papers. A steady few queries.
+    """
+    sold, entries = counting_supplements(vote), list(vote.roll.all())
+    entitled = [(entry, sold.get(entry.id) or entry) for entry in entries]
+    ids = {int(owner) for _entry, held in entitled for owner in held.owners}
+    people = {str(person.id): person for person in Person.objects.filter(id__in=ids)}
+    dead = _dead_among(ids, day)
+    found = []
+    for entry, held in entitled:
+        owners = [one for one in held.owners if speaker(held) in ("", one) and one not in dead]
+        # told apart from everyone whom the file may name for this home
+        masks = Counter(masked_name(people[one].name) for one in held.owners if one in people)
+        for person in [people[one] for one in owners if one in people]:
+            twice = masks[masked_name(person.name)] > 1
+            shown = person.name if twice else person.masked
+            found.append(Voter(entry.unit_code, shown, person.id if twice else None, entry.area_dm2))
+    return found
+
+
+def _dead_among(ids: Collection[int], day: date) -> frozenset[str]:
+    rows = Representation.objects.filter(in_force(day), principal_id__in=ids, kind=HEIR)
+    return frozenset(str(pk) for pk in rows.values_list("principal_id", flat=True))

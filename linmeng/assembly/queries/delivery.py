@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote
 from linmeng.assembly.queries.standing import standing_deliveries
-from linmeng.assembly.queries.turnout import counted_receipts
+from linmeng.assembly.queries.turnout import ballots_for_sold, counted_receipts
 from linmeng.papers.models import CustodyEvent
 from linmeng.papers.queries import entrance_name
 
@@ -65,10 +65,11 @@ class Door:
 
 def _rows(vote_id: int, building_ids: Collection[int] | None) -> QuerySet[Any]:
     stands = standing_deliveries().filter(entry_id=OuterRef("id"))
+    cast = counted_receipts(ballots_for_sold([vote_id])).filter(entry_id=OuterRef("id"))
     rows = RollEntry.objects.filter(vote_id=vote_id).annotate(
         brought=Exists(stands),
         proven=Exists(stands.filter(proves=True)),
-        returned=Exists(counted_receipts().filter(entry_id=OuterRef("id"))),
+        returned=Exists(cast),
     )
     return rows if building_ids is None else rows.filter(unit__building_id__in=list(building_ids))
 

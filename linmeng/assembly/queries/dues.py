@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.assembly.permissions import COMMITTEE
+from linmeng.assembly.queries.acting_dues import acting_dues
 from linmeng.assembly.queries.disputes import dispute_dues
 from linmeng.assembly.queries.draft_dues import draft_dues
 from linmeng.assembly.queries.election_dues import election_dues
@@ -23,9 +24,12 @@ NOTICE_ARTICLE = "物业管理条例 14"
 
 
 def dues(actor: Actor) -> list[Due]:
-    """An officer's: carry ballots, close, count, publish. A resident's: vote, while the vote is open."""
+    """An officer's: carry ballots, close, count, publish. A resident's: vote, while the vote is open.
+
+    Whoever acts for somebody else is asked to vote for them, with any hat or none.
+    """
     if actor.hat is None:
-        return [*_owner_dues(actor), *election_dues(actor)]
+        return [*_owner_dues(actor), *acting_dues(actor), *election_dues(actor)]
     if actor.wears(*COMMITTEE, "clerk", "scrutineer", "building_leader"):
         running = Vote.objects.filter(
             compound_id__in=actor.hat.compounds, state__in=["noticed", "closed", "counted"]
@@ -35,6 +39,7 @@ def dues(actor: Actor) -> list[Due]:
         running_dues = [due for vote in counted for due in _officer_dues(actor, vote, root)]
         return [
             *running_dues,
+            *acting_dues(actor),
             *dispute_dues(actor, root),
             *dues_after_count(actor, root),
             *draft_dues(actor, root),
@@ -42,20 +47,22 @@ def dues(actor: Actor) -> list[Due]:
             *election_dues(actor),
             *term_dues(actor),
         ]
-    return []
+    return acting_dues(actor)
 
 
 def _owner_dues(actor: Actor) -> list[Due]:
     mine = [one.entry for one in my_ballots(actor) if one.speaks and not one.cast]
+    homes = [home for home in [*mine, *bought_homes(actor)] if phase(home.vote, actor.at) == "open"]
+    root = site_path("votes/") if homes else ""
     return [
         Due(
             by=home.vote.last_day,
             what=_("Vote for %(unit)s: %(title)s") % {"unit": home.unit_code, "title": home.vote.title},
-            path=site_path(f"votes/{home.vote_id}/"),
+            path=f"{root}{home.vote_id}/",
             compound_id=home.vote.compound_id,
         )
-        for home in [*mine, *bought_homes(actor)]
-        if home.vote.last_day and phase(home.vote, actor.at) == "open"
+        for home in homes
+        if home.vote.last_day
     ]
 
 

@@ -13,7 +13,7 @@ from linmeng.assembly.queries.ways_on import language
 from linmeng.common.clock import local_day
 from linmeng.projects.queries import site_path
 
-BY_HAND = ("report", "group_posted", "archive", "talks", "talents", "street_report")
+BY_HAND = ("report", "archive", "talks", "talents", "street_report")
 """Steps that people do elsewhere and record here; the others follow from what is done on their own pages."""
 BESIDE = ("group_posted", "archive", "talks", "talents")
 """Steps that run beside the others and hold nobody up."""
@@ -23,8 +23,8 @@ FROM_NAMES_ON = (
 )  # fmt: skip
 KEYS: dict[str, tuple[str, ...]] = {
     "first": ("report", "group", "group_posted", *FROM_NAMES_ON),
-    "reelection": ("report", "group", "archive", *FROM_NAMES_ON),
-    "early": ("report", "group", "archive", *FROM_NAMES_ON),
+    "reelection": ("report", "group", "group_posted", "archive", *FROM_NAMES_ON),
+    "early": ("report", "group", "group_posted", "archive", *FROM_NAMES_ON),
     "by_election": tuple(key for key in FROM_NAMES_ON if key != "talks"),
 }
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import BallotDispute, Proxy, Receipt, RollEntry, RollSupplement, Vote
@@ -17,11 +18,36 @@ from linmeng.people.queries.actors import in_force
 
 HEIR = Representation.Kind.HEIR
 OWNER, PROXY = "owner", "proxy"
-_heirs = Prepared(
-    lambda owner, day: Representation.objects.filter(
-        in_force(day), principal_id=owner, kind=HEIR
-    ).values_list("id", flat=True)[:1]
+
+
+class OfHome(NamedTuple):
+    """What makes a home more than one owner who casts once; mostly nothing does."""
+
+    returned: bool
+    """Whether any ballot came for it already, counting or not."""
+    changed_hands: bool
+    """Whether it was sold since the notice."""
+    died: bool
+    """Whether papers of inheritance show that this person is dead (Civil Code 230)."""
+
+
+def _inherited(owner: int, day: date) -> QuerySet[Representation]:
+    return Representation.objects.filter(in_force(day), principal_id=owner, kind=HEIR)
+
+
+_heirs = Prepared(lambda owner, day: _inherited(owner, day).values_list("id", flat=True)[:1])
+_of_home = Prepared(
+    lambda entry, person, day: RollEntry.objects.filter(id=entry).values_list(
+        Exists(Receipt.objects.filter(entry_id=entry)),
+        Exists(RollSupplement.objects.filter(entry_id=entry)),
+        Exists(_inherited(person, day)),
+    )
 )
+
+
+def of_home(entry: RollEntry, person: int, day: date) -> OfHome:
+    """One look whether anything is unusual; ask it after the home is locked."""
+    return OfHome(*map(bool, _of_home(entry.id, person, day)[0]))
 
 
 @dataclass(frozen=True)

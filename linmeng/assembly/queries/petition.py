@@ -129,17 +129,23 @@ def petition_dues(actor: Actor) -> list[Due]:
     """The committee answers; the residents' committee orders or calls where it does not."""
     if actor.hat is None or not actor.wears(*COMMITTEE, "clerk"):
         return []
-    waiting = Q(state__in=[State.HANDED_IN, State.REFUSED]) | Q(state=State.ACCEPTED, vote__isnull=True)
+    waiting = Q(state__in=[State.HANDED_IN, State.REFUSED]) | Q(
+        state__in=[State.ACCEPTED, State.CONVENED], vote__isnull=True
+    )
     rows = petitions_of(actor.hat.compounds).filter(waiting)
-    found = [_due(actor, petition) for petition in rows[:50]]
+    root = site_path("petitions/")
+    found = [_due(actor, petition, f"{root}{petition.id}/") for petition in rows[:50]]
     return [due for due in found if due is not None]
 
 
-def _due(actor: Actor, petition: Petition) -> Due | None:
+def _due(actor: Actor, petition: Petition, page: str) -> Due | None:
     assert actor.hat is not None and petition.handed_in_at is not None  # noqa: S101  it was handed in
-    role, page, legal = actor.hat.role, petition_path(petition.id), answer_due(petition)
+    role, legal = actor.hat.role, answer_due(petition)
     by = legal.due if legal is not None else local_day(petition.handed_in_at) + timedelta(days=1)
     if actor.wears("clerk"):
+        if petition.state == State.CONVENED:
+            what = _("Put to the vote what owners asked for: %s") % petition.title
+            return Due(by, what, page, IN_STEAD, role, petition.compound_id)
         if not may_be_called_instead(petition, actor.today):
             return None
         what = _("Order or call the meeting that owners ask for: %s") % petition.title

@@ -4,7 +4,12 @@ from datetime import date
 
 from linmeng.alliance.models import RulesOfProcedure
 from linmeng.alliance.queries.profile import rules_sentences
-from linmeng.assembly.bridge.policies import changed_since, policies_of, stricter_proxy_limit
+from linmeng.assembly.bridge.policies import (
+    changed_since,
+    policies_of,
+    stricter_delivery,
+    stricter_proxy_limit,
+)
 from linmeng.assembly.models import Vote
 from linmeng.people.queries.actors import in_force
 
@@ -19,6 +24,7 @@ def policy_sentences(vote: Vote) -> list[str]:
             repeat=vote.repeat,
             owner_at=vote.owner_at,
             proxy_limit=vote.proxy_limit,
+            delivery_rule=vote.delivery_rule,
         )
     )
 
@@ -30,7 +36,7 @@ def rules_changed_since_notice(vote: Vote, today: date) -> tuple[str, ...]:
     if now is None or vote.noticed_on is None:
         return ()
     limit = stricter_proxy_limit(vote.compound.place, vote.noticed_on, now.proxy_limit)
-    frozen = policies_of(vote)
+    frozen, delivery = policies_of(vote), stricter_delivery(now.delivery_rule, vote.delivery_rule)
     adopted = frozen | {
         "silence": "follow_majority" if now.silence_clause else "off",
         "unclear": now.unclear,
@@ -38,4 +44,6 @@ def rules_changed_since_notice(vote: Vote, today: date) -> tuple[str, ...]:
         "owner_at": now.owner_at,
         "proxy_limit": "" if limit is None else str(limit),
     }
+    if delivery != vote.delivery_rule:
+        adopted["delivery"] = delivery
     return changed_since(frozen, adopted)

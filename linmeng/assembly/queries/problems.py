@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from linmeng.alliance.models import CommitteeTerm, RulesOfProcedure
 from linmeng.alliance.queries.committees import present_term
 from linmeng.assembly.bridge import law_on
-from linmeng.assembly.bridge.policies import changed_since, policies_of
+from linmeng.assembly.bridge.policies import changed_since, policies_of, stricter_delivery
 from linmeng.assembly.bridge.standing import Frozen, frozen_now
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries.boxes import boxes_shut
@@ -46,6 +46,7 @@ def problems_before_notice(vote: Vote, today: date, actor: Actor | None = None) 
         *_committee_problems(vote, today, actor),
         *_word_problems(vote),
         *_law_problems(vote, today),
+        *_delivery_problems(vote, today),
         *problems_of_posting(vote, today),
         *_project_problems(vote),
         *_partner_problems(vote),
@@ -67,6 +68,16 @@ def _law_problems(vote: Vote, today: date) -> list[Problem]:
     if law_on(vote.compound.place, vote.matter_class, today) is None:
         found.append(Problem(_("No law pack is in force for this place today."), article="民法典 278"))
     return found
+
+
+def _delivery_problems(vote: Vote, today: date) -> list[Problem]:
+    """A draft that asks less of a delivery than the assembly itself adopted."""
+    rules = rules_in_force(vote.compound_id, today)
+    if rules is None or stricter_delivery(rules.delivery_rule, vote.delivery_rule) == vote.delivery_rule:
+        return []
+    how = RulesOfProcedure.DeliveryRule(rules.delivery_rule).label
+    sentence = _("This draft takes a ballot as delivered more easily than the assembly adopted: only %s.") % how
+    return [Problem(sentence, article="指导规则 22", path=site_path(f"votes/{vote.id}/edit/"))]
 
 
 def _project_problems(vote: Vote) -> list[Problem]:
@@ -131,17 +142,17 @@ def problems_before_count(vote: Vote) -> list[Problem]:
     ballots under mandates that do not count; boxes that nobody opened.
     """
     waiting = vote.papers.filter(sheet__state__in=HALF_READ).order_by("sheet__number")
-    found = _policy_problems(vote)
+    found, page = _policy_problems(vote), site_path(f"votes/{vote.id}/")
     for number, state in waiting.values_list("sheet__number", "sheet__state")[:50]:
         sentence = (
             _("Paper No. %s was entered once and waits for a second person.")
             if state == "read_once"
             else _("Paper No. %s was read differently by two people; a third must read it.")
         )
-        found.append(Problem(sentence % number, path=site_path(f"votes/{vote.id}/enter/?paper={number}")))
+        found.append(Problem(sentence % number, path=f"{page}enter/?paper={number}"))
     for box in boxes_shut(vote):
         sentence = _("Box or envelope No. %s was sealed and is not opened yet.") % box.number
-        found.append(Problem(sentence, path=site_path(f"votes/{vote.id}/boxes/")))
+        found.append(Problem(sentence, path=f"{page}boxes/"))
     return found + problems_with_mandates(vote)
 
 

@@ -18,7 +18,7 @@ from linmeng.assembly.models import (
 )
 from linmeng.assembly.queries.ballot_lists import on_ballot
 from linmeng.assembly.queries.delivery import proven_entries
-from linmeng.assembly.queries.supplements import counting_supplements
+from linmeng.assembly.queries.supplements import counting_supplements, supplements_of
 
 CELLS = ("total", "participating", "yes", "no", "abstain", "split", "disputed")
 ELECTION_CELLS = ("total", "participating", "named", "against_all", "abstain", "split", "disputed")
@@ -54,11 +54,16 @@ def box_of(vote: Vote, version: int | None = None) -> Box:
     if until is not None:
         cast = cast.exclude(receipt__paper__sheet__taken_in_at__gt=until)
         re_read = re_read.filter(version__lte=version)
+    changes = supplements_of(vote)
     return Box(
         entries=tuple(vote.roll.all()),
         ballots=tuple(cast.select_related("receipt__proxy").order_by("receipt__cast_at", "receipt_id", "id")),
         delivered=frozenset(proven_entries(vote.id)),
-        supplements=counting_supplements(vote),
+        supplements=counting_supplements(vote, changes),
+        changes={
+            entry: tuple(row for row in changes if row.entry_id == entry)
+            for entry in {row.entry_id for row in changes}
+        },
         frozen=frozen,
         re_read={(r.receipt_id, r.question_id): r.choice for r in re_read},
     )

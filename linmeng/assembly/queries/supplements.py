@@ -23,9 +23,14 @@ def supplements_of(vote: Vote) -> list[RollSupplement]:
     return list(rows.order_by("registered_on", "entry__walk_order", "id"))
 
 
-def counting_supplements(vote: Vote) -> dict[int, RollSupplement]:
-    """By entry the supplement whose owners' ballot counts; entries whose owner at notice counts are left out."""
-    return _counting(vote, supplements_of(vote))
+def counting_supplements(
+    vote: Vote, changes: Iterable[RollSupplement] | None = None
+) -> dict[int, RollSupplement]:
+    """By entry the supplement whose owners' ballot counts; entries whose owner at notice counts are left out.
+
+    `changes`: all changes since notice, oldest first, where the caller has read them.
+    """
+    return _counting(vote, supplements_of(vote) if changes is None else changes)
 
 
 def _counting(vote: Vote, rows: Iterable[RollSupplement]) -> dict[int, RollSupplement]:
@@ -36,7 +41,7 @@ def _counting(vote: Vote, rows: Iterable[RollSupplement]) -> dict[int, RollSuppl
         return {}
     cast = _cast_for(list(chains))
     entries = RollEntry.objects.in_bulk(list(chains))
-    found = {pk: _end_of(vote, entries[pk], chain, cast.get(pk, [])) for pk, chain in chains.items()}
+    found = {pk: end_of_chain(vote, entries[pk], chain, cast.get(pk, [])) for pk, chain in chains.items()}
     return {pk: since for pk, since in found.items() if since is not None}
 
 
@@ -49,7 +54,7 @@ def _cast_for(entry_ids: Collection[int]) -> dict[int, Cast]:
     return found
 
 
-def _end_of(
+def end_of_chain(
     vote: Vote, entry: RollEntry, chain: Iterable[RollSupplement], cast: Cast
 ) -> RollSupplement | None:
     """Follow the home from owner to owner, under the policy frozen with the vote (case 22)."""

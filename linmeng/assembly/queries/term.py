@@ -10,8 +10,9 @@ from linmeng.alliance.models import CommitteeTerm, Compound
 from linmeng.alliance.queries import CommitteeStanding, committee_state, committee_states, present_term
 from linmeng.assembly.bridge.election import LawDay, law_days
 from linmeng.assembly.bridge.term import filing_papers
-from linmeng.assembly.models import Election, Filing, HandOver, Leaving
+from linmeng.assembly.models import Candidacy, Election, Filing, HandOver, Leaving
 from linmeng.assembly.permissions import COMMITTEE
+from linmeng.assembly.queries.substitutes import waiting_substitutes
 from linmeng.assembly.queries.ways_on import Way, language, ways_on
 from linmeng.common.actor import Actor
 from linmeng.common.dues import Due
@@ -40,6 +41,13 @@ class CommitteeLife:
     filings: list[Filing]
     hand_overs: list[HandOver]
     leavings: list[Leaving]
+    substitutes: list[Candidacy]
+    """Next in line for a free seat, where the law of the place knows them."""
+
+    @property
+    def free(self) -> int:
+        """Seats of the term that nobody holds."""
+        return max(0, self.term.members - len(self.seats)) if self.term is not None else 0
 
     @property
     def is_seated(self) -> bool:
@@ -77,6 +85,7 @@ def committee_life(compound: Compound, day: date) -> CommitteeLife:
         filings=list(filings.order_by("-opened_on", "-id")[:20]),
         hand_overs=list(hand_overs.order_by("-opened_on", "-id")[:20]),
         leavings=list(leavings.order_by("-opened_at", "-id")[:20]),
+        substitutes=waiting_substitutes(term) if term is not None else [],
     )
 
 

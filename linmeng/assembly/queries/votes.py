@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from linmeng.assembly.models import BallotDispute, Question, Receipt, RollEntry, RollSupplement, Vote
+from linmeng.assembly.models import BallotDispute, Proxy, Question, Receipt, RollEntry, RollSupplement, Vote
 from linmeng.assembly.permissions import COMMITTEE, speaks_for_unit
 from linmeng.assembly.queries.supplements import why_not_theirs
 from linmeng.common.actor import Actor
@@ -60,6 +60,8 @@ class MyBallot:
     """Ids of those of `receipts` that were found void: they count no more, and I may cast again."""
     gone: str = ""
     """The sentence why I vote no more for a home that I sold since the notice."""
+    agent: str = ""
+    """Whom I let vote for this home by a mandate that stands."""
 
     @property
     def cast(self) -> bool:
@@ -78,7 +80,7 @@ def my_ballots(actor: Actor, vote: Vote | None = None) -> list[MyBallot]:
     mine = [e for e in entries.order_by("vote_id", "walk_order") if str(actor.person_id) in e.owners]
     receipts = Receipt.objects.filter(entry_id__in=[e.id for e in mine], by=str(actor.person_id))
     cast = list(receipts.order_by("cast_at", "id"))
-    void, gone = frozenset(_void_among(cast)), _gone_among(actor, mine)
+    void, gone, agents = frozenset(_void_among(cast)), _gone_among(actor, mine), _agents(actor, mine)
     return [
         MyBallot(
             vote=e.vote,
@@ -88,9 +90,16 @@ def my_ballots(actor: Actor, vote: Vote | None = None) -> list[MyBallot]:
             disputed=e.unit_id in actor.disputed,
             void=void,
             gone=gone.get(e.id, ""),
+            agent=agents.get(e.id, ""),
         )
         for e in mine
     ]
+
+
+def _agents(actor: Actor, entries: list[RollEntry]) -> dict[int, str]:
+    """One query, where there are homes at all."""
+    given = Proxy.objects.filter(entry__in=entries, principal=str(actor.person_id), revoked_at=None)
+    return dict(given.values_list("entry_id", "agent_name")) if entries else {}
 
 
 def _gone_among(actor: Actor, entries: list[RollEntry]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from linmeng.alliance.models import CommitteeTerm, Compound, Unit
 from linmeng.alliance.queries import present_term
 from linmeng.assembly.bridge import CommitteeLaw, committee_law, law_days
 from linmeng.assembly.models import Election
+from linmeng.assembly.queries.substitutes import waiting_substitutes
 from linmeng.people.models import Seat
 from linmeng.people.permissions import COMMITTEE
 from linmeng.people.queries import in_force
@@ -109,6 +110,8 @@ def _loss(term: CommitteeTerm, law: CommitteeLaw, day: date) -> list[Way]:
     left = min(members_today(term, day), term.members)
     if not term.members or left == term.members:
         return []
+    if law.has_substitutes and waiting_substitutes(term):
+        return []  # first those next in line move up
     follows, lines = law.after_loss(size=term.members, left=left, language=language())
     article = law.article("by_election.while_left")
     if follows == "by_election":

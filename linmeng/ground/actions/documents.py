@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
+from linmeng.common.actor import Actor
 from linmeng.ground.actions.photos import MAX_PIXELS, files_root, write_durably
 from linmeng.ground.ids import new_token
 from linmeng.ground.models import StoredFile
@@ -33,6 +34,14 @@ class Incoming:
     name: str
     size: int
     read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """One file as somebody sent it."""
+
+    name: str
+    content: bytes
 
 
 def media_type_of(content: bytes, name: str, allowed: Collection[str] = SCANS) -> str:
@@ -80,6 +89,12 @@ def store_document(parts: Iterable[bytes], name: str, *, media_type: str, at: da
         token=token,
         stored_at=at,
     )
+
+
+def keep_upload(actor: Actor, upload: Upload) -> StoredFile:
+    """Keep a scan or a photo; ValidationError with a sentence for what is no PDF and no picture."""
+    media_type = media_type_of(upload.content, upload.name)
+    return store_document([upload.content], upload.name, media_type=media_type, at=actor.at)
 
 
 class _Counted:

@@ -19,6 +19,11 @@ def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str]
     is put down first, so that the same form sent twice at once waits here and gets the first one's answer.
     An `answer` known beforehand is put down with it.
     """
+    return once_within_act(actor, act=act, key=key, perform=perform, answer=answer)
+
+
+def once_within_act(actor: Actor, *, act: str, key: str, perform: Callable[[], str], answer: str = "") -> str:
+    """The same as a part of an act, which stands or falls with it."""
     mine = IdempotencyKey(act=act, key=key, person_id=actor.person_id, answer=answer, created_at=actor.at)
     if not insert(mine, unless_there=True):
         taken = IdempotencyKey.objects.get(act=act, key=key)

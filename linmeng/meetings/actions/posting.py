@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -113,16 +114,22 @@ def _tell_members(actor: Actor, meeting: Meeting) -> None:
     if meeting.term is None:
         return
     members = members_of_committee(meeting.term.body_id, actor.today).exclude(person_id=actor.person_id or 0)
+    _invite(actor, meeting, members, _("You are invited: %s"), compound_id=meeting.compound_id)
+
+
+def _invite(
+    actor: Actor, meeting: Meeting, seats: QuerySet[Seat], title: str, *, compound_id: int | None = None
+) -> None:
     notify_many(
         actor,
-        person_ids=list(members.values_list("person_id", flat=True)),
+        person_ids=list(seats.values_list("person_id", flat=True)),
         subject=SUBJECT,
         subject_id=meeting.id,
-        title=_("You are invited: %s") % meeting.title,
+        title=title % meeting.title,
         words=_("%(place)s, %(when)s. The agenda stands on its page.")
         % {"place": meeting.place, "when": f"{meeting.starts_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"},
         path=meeting_path(meeting.id),
-        compound_id=meeting.compound_id,
+        compound_id=compound_id,
         ends_at=meeting.starts_at,
     )
 
@@ -157,17 +164,7 @@ def _tell_clerks(actor: Actor, meeting: Meeting) -> None:
     clerks = Seat.objects.filter(
         in_force(actor.today), body_id=meeting.compound.residents_committee_id, role="clerk"
     ).exclude(person_id=actor.person_id or 0)
-    notify_many(
-        actor,
-        person_ids=list(clerks.values_list("person_id", flat=True)),
-        subject=SUBJECT,
-        subject_id=meeting.id,
-        title=_("The residents' committee is invited: %s") % meeting.title,
-        words=_("%(place)s, %(when)s. The agenda stands on its page.")
-        % {"place": meeting.place, "when": f"{meeting.starts_at.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"},
-        path=meeting_path(meeting.id),
-        ends_at=meeting.starts_at,
-    )
+    _invite(actor, meeting, clerks, _("The residents' committee is invited: %s"))
 
 
 @action

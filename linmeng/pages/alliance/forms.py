@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linmeng.alliance.models import Building, Compound, Facility, ShareSwitch, Strength
+from linmeng.alliance.models import Building, Compound, Facility, RulesOfProcedure, ShareSwitch, Strength
 
 
 def day_field(**given: Any) -> forms.DateField:
@@ -127,6 +127,16 @@ class RulesForm(forms.Form):
         initial="casting",
         help_text=_("A vote that is announced keeps the rules of its day of notice."),
     )
+    delivery_rule = forms.ChoiceField(
+        label=_("When a ballot counts as delivered"),
+        choices=RulesOfProcedure.DeliveryRule.choices,
+        initial=RulesOfProcedure.DeliveryRule.USUAL,
+        required=False,
+        help_text=_(
+            "No law names a proof; stricter only if the assembly adopted it. Only a proven delivery lets "
+            "ballots that were not returned follow the majority."
+        ),
+    )
     proxy_limit = forms.IntegerField(
         label=_("Most proxies one person may hold"), required=False, min_value=0, max_value=999
     )
@@ -142,6 +152,7 @@ class RulesForm(forms.Form):
         """As the action takes them: money in fen."""
         given = dict(self.cleaned_data)
         limit = given.pop("small_works_limit")
+        given["delivery_rule"] = given["delivery_rule"] or RulesOfProcedure.DeliveryRule.USUAL
         return given | {"small_works_limit_fen": None if limit is None else int(limit * 100)}
 
 

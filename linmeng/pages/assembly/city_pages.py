@@ -76,6 +76,7 @@ class Preview:
     ballots: int
     faults: list[CityFault]
     left_out: int
+    silent: int
     also: AlsoCast | None
     supplement: bool
 
@@ -100,6 +101,7 @@ def read_preview(vote: Vote, file: StoredFile, given: Mapping[str, str]) -> Prev
         ballots=len(reading.ballots) if reading else 0,
         faults=reading.faults if reading else [],
         left_out=len(reading.left_out) if reading else 0,
+        silent=reading.silent if reading else 0,
         also=also_cast(vote, reading.ballots) if reading else None,
         supplement=city_results(vote).exists(),
     )

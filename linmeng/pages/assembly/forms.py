@@ -1,11 +1,12 @@
 """Forms of a vote: its draft, its days, its answers, its papers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from linmeng.alliance.models import RulesOfProcedure
 from linmeng.assembly.models import BallotPaper, Question
 from linmeng.assembly.queries.entitled import Signer
 from linmeng.pages.assembly.election_answers import answer_words, election_field
@@ -40,6 +41,25 @@ class VoteForm(forms.Form):
             "summary": given["summary"],
             "questions": given["questions"].splitlines(),
         }
+
+
+class DraftForm(VoteForm):
+    """A draft that is there: its words, and what proves that a ballot reached its home."""
+
+    delivery_rule = forms.ChoiceField(
+        label=_("When a ballot counts as delivered in this vote"),
+        choices=RulesOfProcedure.DeliveryRule.choices,
+        widget=forms.RadioSelect,
+        required=False,
+        help_text=_(
+            "Frozen with the notice. The assembly's own rules are the least; this vote may ask for more. "
+            "Only a proven delivery lets ballots that were not returned follow the majority."
+        ),
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """As the action takes them."""
+        return super().facts() | {"delivery_rule": self.cleaned_data["delivery_rule"]}
 
 
 def _day_input() -> forms.DateInput:
@@ -82,6 +102,18 @@ class AnswersForm(forms.Form):
         """Each question with the answer's key and word, to be read once more before casting."""
         chosen = self.choices()
         return [(q, chosen[q.number], answer_words(q, chosen[q.number])) for q in self.questions]
+
+
+def sent_choices(post: Mapping[str, Any], questions: Sequence[Question]) -> dict[int, str]:
+    """Question number → choice, as a whole ballot was sent; empty where the form must be shown again.
+
+    Only an election's boxes, which stand together for one choice, need the form to be read.
+    """
+    if any(question.kind == Question.Kind.ELECTION for question in questions):
+        form = AnswersForm(post, questions=questions)
+        return form.choices() if form.is_valid() else {}
+    sent = {question.number: post.get(f"q{question.number}", "") for question in questions}
+    return sent if set(sent.values()) <= {key for key, _word in WEB_ANSWERS} else {}
 
 
 class PaperForm(AnswersForm):

@@ -1,33 +1,29 @@
-"""The late register as an Excel file."""
+"""The late register as rows, for paper and for Excel."""
 
-from collections.abc import Sequence
-from io import BytesIO
-
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import LatePaper, Vote
+from linmeng.assembly.queries.late import late_papers
 from linmeng.common.clock import SHANGHAI
+from linmeng.pages.shared.workbook import workbook
 
 WIDTHS = (14, 14, 20, 36, 40)
 
 
-def late_workbook(vote: Vote, papers: Sequence[LatePaper]) -> bytes:
+def late_heads() -> list[str]:
+    """The heads of the columns."""
+    return [_("Number"), _("Home"), _("Came"), _("Taken in by"), _("Note")]
+
+
+def late_rows(vote: Vote) -> list[list[str]]:
     """One row a paper: number, home, when it came, who took it in, the note. None of them is counted."""
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        sheet.write_string(0, 0, f"{vote.compound.name} {vote.title}"[:200], bold)
-        sheet.write_string(1, 0, _("Papers that came after closing. They are not counted."))
-        heads = [_("Number"), _("Home"), _("Came"), _("Taken in by"), _("Note")]
-        for column, (head, width) in enumerate(zip(heads, WIDTHS, strict=True)):
-            sheet.write_string(2, column, head, bold)
-            sheet.set_column(column, column, width)
-        for row, paper in enumerate(papers, start=3):
-            for column, text in enumerate(_cells(paper)):
-                sheet.write_string(row, column, text)
-        sheet.freeze_panes(3, 0)
-    return file.getvalue()
+    return [_cells(paper) for paper in late_papers(vote)]
+
+
+def late_workbook(vote: Vote) -> bytes:
+    """The same as Excel."""
+    above = [f"{vote.compound.name} {vote.title}", _("Papers that came after closing. They are not counted.")]
+    return workbook(_("Register of late papers"), late_heads(), WIDTHS, late_rows(vote), above=above)
 
 
 def _cells(paper: LatePaper) -> list[str]:

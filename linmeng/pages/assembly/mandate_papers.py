@@ -1,4 +1,4 @@
-"""Who may read a mandate with its instructions; the agent of a form; the scan on its way in."""
+"""Who may read a mandate with its instructions; the agent of a form."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,7 +13,7 @@ from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.pages.assembly.gates import vote_for
-from linmeng.pages.assembly.trust_forms import MandateForm, PaperMandateForm
+from linmeng.pages.assembly.trust_forms import MandateForm
 from linmeng.pages.shared.visitor import VisitorRequest
 
 AT_THE_COUNT = ("over", "closed", "counted", "published", "archived")
@@ -60,9 +60,3 @@ def agent_of(form: MandateForm) -> Agent:
     given = form.cleaned_data
     known = known_agent(given["agent_name"], given["agent_phone"])
     return Agent(given["agent_name"], given["relation"], known.id if known is not None else None)
-
-
-def scan_in(form: PaperMandateForm) -> tuple[str, bytes]:
-    """The scan that came with the form."""
-    file = form.cleaned_data["scan"]
-    return file.name, file.read()

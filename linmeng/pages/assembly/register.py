@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import BallotDelivery, BallotPaper, RollEntry, Vote
 from linmeng.assembly.queries.standing import standing_deliveries
+from linmeng.pages.shared.workbook import Sheet, Table, sheets_workbook
 
-COLUMNS = 7
+WIDTHS = (16,) * 7
 
 
 @dataclass(frozen=True)
@@ -75,17 +74,6 @@ def register_rows(vote: Vote, entries: Sequence[RollEntry]) -> list[RegisterRow]
 
 def register_workbook(vote: Vote, entries: Sequence[RollEntry]) -> bytes:
     """One row a home in walking order."""
-    file = BytesIO()
-    rows = register_rows(vote, entries)
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        sheet.write_string(0, 0, f"{vote.compound.name} {vote.title}"[:200], bold)
-        for column, head in enumerate(register_heads()):
-            sheet.write_string(1, column, head, bold)
-        for place, row in enumerate(rows, start=2):
-            for column, text in enumerate(row.texts):
-                sheet.write_string(place, column, text)
-        sheet.set_column(0, COLUMNS - 1, 16)
-        sheet.autofilter(1, 0, len(rows) + 1, COLUMNS - 1)
-        sheet.freeze_panes(2, 0)
-    return file.getvalue()
+    table = Table(register_heads(), [row.texts for row in register_rows(vote, entries)])
+    title = f"{vote.compound.name} {vote.title}"
+    return sheets_workbook([Sheet(_("Stub register"), WIDTHS, [table], [title], filtered=True)])

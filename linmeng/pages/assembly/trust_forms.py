@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linmeng.assembly.models import CallBack, Proxy
 from linmeng.pages.assembly.forms import AnswersForm
-
-SCANS = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.webp"
+from linmeng.pages.shared.uploads import DocumentField
 
 
 class MandateForm(AnswersForm):
@@ -53,10 +52,9 @@ class PaperMandateForm(MandateForm):
         )
         self.fields["agent_name"].label = _("Who shall vote (full name)")
         self.fields["relation"].label = _("What they are to the owner")
-        self.fields["scan"] = forms.FileField(
+        self.fields["scan"] = DocumentField(
             label=_("The signed mandate"),
             help_text=_("A scan or photo: PDF, JPG, PNG, HEIC or WebP, up to 20 MB."),
-            widget=forms.ClearableFileInput(attrs={"accept": SCANS}),
         )
         self.order_fields(self.field_order)
 

@@ -46,6 +46,7 @@ urlpatterns = [
     path("votes/<int:pk>/boxes/", boxes.boxes, name="vote_boxes"),
     path("votes/<int:pk>/boxes/<int:box_pk>/", boxes.step, name="vote_box_step"),
     path("votes/<int:pk>/city/", city.city, name="vote_city"),
+    path("votes/<int:pk>/city/list.xlsx", city.voters, name="vote_city_list"),
     path("votes/<int:pk>/city/preview/", city.preview, name="vote_city_preview"),
     path("votes/<int:pk>/papers/", papers.papers, name="vote_papers"),
     path("votes/<int:pk>/enter/", papers.enter, name="vote_enter"),

@@ -1,13 +1,13 @@
 """The brief as paper, workbook and plain text: all from the same cells as the page."""
 
-import io
 from collections.abc import Iterator
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from linmeng.pages.brief.figures import Brief, Table
 from linmeng.pages.printing.weekly_brief import BriefTable, NewsPart, WeeklyBriefFacts, weekly_brief_pdf
+from linmeng.pages.shared import workbook
+from linmeng.pages.shared.workbook import Sheet, sheets_workbook
 
 
 def as_pdf(brief: Brief, *, sample: bool, lang: str) -> bytes:
@@ -33,37 +33,19 @@ def _paper_table(table: Table) -> BriefTable:
 
 def as_workbook(brief: Brief) -> bytes:
     """One sheet a table, one for the news; texts are texts, figures are numbers."""
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        bold = book.add_format({"bold": True})
-        for table in brief.tables:
-            sheet = book.add_worksheet(table.title[:31].replace("/", " "))
-            sheet.write_string(0, 0, f"{brief.title} {brief.period}")
-            for place, header in enumerate(table.headers):
-                sheet.write_string(1, place, header, bold)
-            for number, row in enumerate(table.lines, start=2):
-                sheet.write_string(number, 0, row.name)
-                for place, figure in enumerate(row.figures, start=1):
-                    if figure is None:
-                        sheet.write_string(number, place, "—")
-                    else:
-                        sheet.write_number(number, place, figure)
-            sheet.set_column(0, 0, 18)
-            sheet.set_column(1, len(table.headers), 11)
-            sheet.freeze_panes(2, 1)
-        _news_sheet(book, brief, bold)
-    return buffer.getvalue()
+    return sheets_workbook([*(_sheet(brief, table) for table in brief.tables), _news_sheet(brief)])
 
 
-def _news_sheet(book: xlsxwriter.Workbook, brief: Brief, bold: object) -> None:
-    sheet = book.add_worksheet(_("News"))
-    sheet.set_column(0, 0, 90)
-    lines: list[tuple[str, object]] = [(brief.headline, bold)]
-    for heading, told in brief.news:
-        lines += [(heading, bold), *((line, None) for line in told)]
-    lines += [(note, None) for note in brief.notes]
-    for number, (line, look) in enumerate(lines):
-        sheet.write_string(number, 0, line, look)
+def _sheet(brief: Brief, table: Table) -> Sheet:
+    rows = [[row.name, *("—" if figure is None else figure for figure in row.figures)] for row in table.lines]
+    widths, above = (18, *(11 for _figure in table.headers[1:])), [f"{brief.title} {brief.period}"]
+    return Sheet(table.title, widths, [workbook.Table(table.headers, rows)], above, firm_columns=1)
+
+
+def _news_sheet(brief: Brief) -> Sheet:
+    parts = [*brief.news, ("", brief.notes)]
+    tables = [workbook.Table([heading], [[line] for line in lines]) for heading, lines in parts]
+    return Sheet(_("News"), (90,), tables, above=[brief.headline])
 
 
 def as_text(brief: Brief) -> str:

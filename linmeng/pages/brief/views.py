@@ -2,19 +2,19 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from linmeng.common.errors import NotAllowed, WrongState
+from linmeng.common.errors import NotAllowed
 from linmeng.pages.brief.figures import Brief
 from linmeng.pages.brief.outputs import as_pdf, as_text, as_workbook
 from linmeng.pages.brief.readers import read_brief
 from linmeng.pages.brief.weeks import Week, asked_week, weeks_to_choose
-from linmeng.pages.printing.typeset import MissingGlyph
+from linmeng.pages.printing.responses import typeset
+from linmeng.pages.shared.files import PDF, attached
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.shared.workbook import MEDIA_TYPE
+from linmeng.pages.shared.workbook import workbook_response
 from linmeng.voices.permissions import may_brief_sub_district
 
 
@@ -40,16 +40,8 @@ def brief(request: VisitorRequest, slug: str) -> HttpResponse:
     return render(request, "brief/brief.html", context)
 
 
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(content, content_type=media_type, headers=headers)
-
-
-def _name(week: Week, ending: str) -> str:
-    return _("weekly-brief") + f"-{week.code}.{ending}"
+def _name(week: Week) -> str:
+    return _("weekly-brief") + f"-{week.code}"
 
 
 @require_GET
@@ -57,22 +49,19 @@ def brief_pdf(request: VisitorRequest, slug: str) -> HttpResponse:
     """On A4."""
     week, found = _brief(request)
     lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
-    try:
-        content = as_pdf(found, sample=request.visitor.alliance.is_sample, lang=lang)
-    except MissingGlyph as fault:
-        raise WrongState(str(fault)) from fault
-    return _file(content, "application/pdf", _name(week, "pdf"))
+    content = typeset(lambda: as_pdf(found, sample=request.visitor.alliance.is_sample, lang=lang))
+    return attached(content, PDF, f"{_name(week)}.pdf")
 
 
 @require_GET
 def brief_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     """As a workbook."""
     week, found = _brief(request)
-    return _file(as_workbook(found), MEDIA_TYPE, _name(week, "xlsx"))
+    return workbook_response(as_workbook(found), _name(week))
 
 
 @require_GET
 def brief_text(request: VisitorRequest, slug: str) -> HttpResponse:
     """As plain text."""
     week, found = _brief(request)
-    return _file(as_text(found).encode(), "text/plain; charset=utf-8", _name(week, "txt"))
+    return attached(as_text(found).encode(), "text/plain; charset=utf-8", f"{_name(week)}.txt")

@@ -8,8 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.election.following import LOT_NEEDED
+from linmeng.assembly.actions.election.overturning import may_overturn
 from linmeng.assembly.models import Count, Election
 from linmeng.assembly.queries.election_ladder import BY_HAND
+from linmeng.assembly.queries.recount import published_version
+from linmeng.assembly.queries.signatures import newest_version
+from linmeng.common.actor import Actor
 
 COUNTED = ("counted", "published", "archived")
 
@@ -38,6 +42,7 @@ class Doors:
             return self._by_hand(key)
         known: dict[str, Callable[[], list[Door]]] = {
             "group": lambda: [self.page(_("Enter the group"), "election_group")],
+            "group_posted": self._group_list,
             "nomination": self._names,
             "checks": self._checks,
             "numbers": lambda: self._while("checking", _("Enter the numbers drawn"), "election_numbers"),
@@ -59,6 +64,15 @@ class Doors:
         if key == "talents":
             doors.insert(0, Door(_("Find neighbours by skill"), reverse("talent", args=[self.slug])))
         return doors
+
+    def _group_list(self) -> list[Door]:
+        entered = self.election.group.filter(left_on__isnull=True).exists()
+        open_now = self.election.state in ("preparing", "nominating", "checking")
+        return (
+            [self.page(_("Hang the list of the group"), "election_group_post")]
+            if entered and open_now
+            else []
+        )
 
     def _names(self) -> list[Door]:
         if self.election.state == "preparing":
@@ -105,6 +119,19 @@ class Doors:
             return [Door(_("To the filing"), reverse("filing", args=[self.slug, begun.id]))]
         code = self.election.compound.code
         return [Door(_("Begin the filing"), reverse("committee_life", args=[self.slug, code]))]
+
+
+def recounted_doors(doors: Doors, actor: Actor) -> list[Door]:
+    """After a published recount says otherwise than the election ended: a lot, or the seats follow it."""
+    election, vote = doors.election, doors.vote
+    settled = election.state in ("elected", "ended", "filed")
+    if not settled or vote is None or vote.state != "published" or published_version(vote) < 2:
+        return []
+    if lot_needed(election):
+        return [doors.page(_("Enter the lot drawn among equals"), "election_lot")]
+    if published_version(vote) == newest_version(vote) and may_overturn(actor, election):
+        return [doors.page(_("Let the seats follow the recount"), "election_move", "result")]
+    return []
 
 
 def lot_needed(election: Election) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from linmeng.assembly.actions.election import NewMember
 from linmeng.assembly.models import Candidacy, GroupMember
+from linmeng.pages.shared.uploads import DocumentField
 
 ISO_DAY = "%Y-%m-%d"
 GROUP_ROWS = 11
@@ -72,7 +73,7 @@ class StepForm(forms.Form):
         label=gettext_lazy("A page here that shows it"), max_length=160, required=False,
         help_text=gettext_lazy("The address of a meeting or a notice, beginning with /a/."),
     )  # fmt: skip
-    file = forms.FileField(label=gettext_lazy("The paper (PDF or photo)"), required=False)
+    file = DocumentField(label=gettext_lazy("The paper (PDF or photo)"), required=False)
 
 
 class ReasonForm(forms.Form):
@@ -150,7 +151,7 @@ class AnswerForm(forms.Form):
 class PaperAnswerForm(AnswerForm):
     """The same, from a signed paper."""
 
-    file = forms.FileField(label=gettext_lazy("The signed paper (PDF or photo)"))
+    file = DocumentField(label=gettext_lazy("The signed paper (PDF or photo)"))
 
 
 class CheckForm(forms.Form):
@@ -164,13 +165,13 @@ class CheckForm(forms.Form):
         gettext_lazy("Where it was looked up, and what was found"), 300, rows=2,
         help_text=gettext_lazy("For example: property company's list of 3 July, nothing open."),
     )  # fmt: skip
-    file = forms.FileField(label=gettext_lazy("The paper (PDF or photo)"), required=False)
+    file = DocumentField(label=gettext_lazy("The paper (PDF or photo)"), required=False)
 
 
 class FileForm(forms.Form):
     """A signed paper."""
 
-    file = forms.FileField(label=gettext_lazy("The signed paper (PDF or photo)"))
+    file = DocumentField(label=gettext_lazy("The signed paper (PDF or photo)"))
 
 
 class PostForm(forms.Form):

@@ -22,6 +22,19 @@ class Move:
     perform: Callable[[], Any]
 
 
+def _what_a_result_does(election: Election) -> tuple[str, ...]:
+    rule = _("As counted: elected is who has more than half in both measures, and nobody else.")
+    if election.state == "voting":
+        return (rule,)
+    kept = _("What was written down before stays readable among the steps taken back.")
+    if election.state != "filed":
+        return (rule, kept)
+    seats = _(
+        "Who sits in the committee and was not elected leaves it today; who was elected takes the seat."
+    )
+    return (rule, seats, kept)
+
+
 def moves_of(actor: Actor, election: Election) -> dict[str, Move]:
     """Every move by its name in the address."""
     pk = election.id
@@ -49,7 +62,7 @@ def moves_of(actor: Actor, election: Election) -> dict[str, Move]:
         ),
         "result": Move(
             _("Write the result down?"),
-            (_("As counted: elected is who has more than half in both measures, and nobody else."),),
+            _what_a_result_does(election),
             _("Write it down"), lambda: acts.take_result(actor, election_id=pk),
         ),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from linmeng.assembly.queries.candidates import elected_members, findings
 from linmeng.assembly.queries.election_ladder import BY_HAND, Rung, ladder
 from linmeng.assembly.queries.ways_on import language, unfinished_election
 from linmeng.common.actor import Actor
-from linmeng.pages.elections.doors import Door, Doors
+from linmeng.pages.elections.doors import Door, Doors, recounted_doors
 
 SHOWN_WHOLE = ("posted", "voting", "elected", "filed", "ended")
 
@@ -118,6 +118,7 @@ def _other_doors(actor: Actor, election: Election, slug: str, *, running: bool) 
         doors.append(page(_("My candidacy"), "candidate", mine.id))
     elif names and actor.lives_in(election.compound_id) and not running:
         doors += [page(_("I want to stand"), "election_stand"), page(_("Name a neighbour"), "election_name")]
+    doors += recounted_doors(Doors(election, slug), actor) if running else []
     if running and election.state in ("preparing", "nominating", "checking"):
         if election.kind != "by_election":
             doors.append(page(_("Correct seats and years"), "election_plan"))

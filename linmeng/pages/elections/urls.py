@@ -12,6 +12,7 @@ urlpatterns = [
     path("elections/<int:pk>/steps/<int:step_pk>/back/", running.step_back, name="election_step_back"),
     path("elections/<int:pk>/steps/<int:step_pk>/file/", reading.step_file, name="election_step_file"),
     path("elections/<int:pk>/group/", running.group, name="election_group"),
+    path("elections/<int:pk>/group/post/", running.group_post, name="election_group_post"),
     path("elections/<int:pk>/move/<slug:what>/", running.move, name="election_move"),
     path("elections/<int:pk>/reason/<slug:what>/", running.reason, name="election_reason"),
     path("elections/<int:pk>/stand/", candidates.stand, name="election_stand"),

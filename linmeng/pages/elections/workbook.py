@@ -1,15 +1,15 @@
 """Candidates with every check as an Excel file."""
 
+from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.bridge import committee_law
-from linmeng.assembly.models import Election
+from linmeng.assembly.bridge import Bar, committee_law
+from linmeng.assembly.models import Candidacy, Election
 from linmeng.assembly.queries.candidates import findings
 from linmeng.pages.elections.readers import state_words
+from linmeng.pages.shared.workbook import Sheet, Table, sheets_workbook
 
 
 def candidates_workbook(election: Election, today: date) -> bytes:
@@ -17,28 +17,16 @@ def candidates_workbook(election: Election, today: date) -> bytes:
     law = committee_law(election.compound.place, today)
     bars = law.bars if law is not None else ()
     heads = [_("No."), _("Candidate"), _("How named"), _("State"), _("Pledge"), *(bar.words for bar in bars)]
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True, "text_wrap": True})
-        for column, head in enumerate(heads):
-            sheet.write_string(0, column, head, bold)
-        rows = election.candidacies.select_related("person").prefetch_related("checks")
-        for line, row in enumerate(rows, start=1):
-            known = findings(row)
-            given = row.pledged_at.date().isoformat() if row.pledged_at else ""
-            texts = [
-                str(row.number or ""),
-                row.person.name,
-                row.get_found_display(),
-                state_words(row),
-                given,
-            ]
-            texts += [_found(known.get(bar.key)) for bar in bars]
-            for column, text in enumerate(texts):
-                sheet.write_string(line, column, str(text))
-        sheet.set_column(0, len(heads) - 1, 16)
-        sheet.freeze_panes(1, 2)
-    return file.getvalue()
+    rows = election.candidacies.select_related("person").prefetch_related("checks")
+    table = Table(heads, [_cells(row, bars) for row in rows])
+    return sheets_workbook([Sheet(_("Candidate"), (16,) * len(heads), [table], firm_columns=2)])
+
+
+def _cells(row: Candidacy, bars: Sequence[Bar]) -> list[str]:
+    known, number = findings(row), str(row.number or "")
+    given = row.pledged_at.date().isoformat() if row.pledged_at else ""
+    first = [number, row.person.name, str(row.get_found_display()), state_words(row), given]
+    return first + [_found(known.get(bar.key)) for bar in bars]
 
 
 def _found(check: object) -> str:

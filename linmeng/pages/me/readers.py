@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from linmeng.alliance.models import Unit
 from linmeng.assembly.queries import MyBallot, my_ballots
+from linmeng.assembly.queries.acting_dues import acting_dues
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
+from linmeng.common.dues import Due
 from linmeng.pages.voices.forms import WorryForm
 from linmeng.people.models import Person
 from linmeng.publishing.models import Notice
@@ -36,6 +38,8 @@ class Mine:
 
     units: list[Unit]
     ballots: list[BallotCard]
+    for_others: list[Due]
+    """Open votes in which I still vote in another's place."""
     voices: list[Voice]
     notices: list[Notice]
     worries: list[tuple[Matter, WorryForm]]
@@ -45,8 +49,8 @@ class Mine:
 
     @property
     def waiting(self) -> int:
-        """Ballots still to cast in a vote that is open."""
-        return sum(card.waits for card in self.ballots)
+        """Ballots still to cast in a vote that is open, mine and those of others."""
+        return sum(card.waits for card in self.ballots) + len(self.for_others)
 
 
 def read_mine(actor: Actor) -> Mine:
@@ -56,6 +60,7 @@ def read_mine(actor: Actor) -> Mine:
     return Mine(
         units=list(units.order_by("compound__code", "code")),
         ballots=[BallotCard(ballot, phase(ballot.vote, actor.at)) for ballot in my_ballots(actor)],
+        for_others=acting_dues(actor),
         voices=list(voices[:WORDS_SHOWN]),
         notices=list(notices_of(actor.person_id or 0).filter(read_at__isnull=True)[:5]),
         worries=[

@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,6 +14,7 @@ from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.people.forms import UploadForm
 from linmeng.pages.people.readers import read_preview, roll_page_lines
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 from linmeng.people import actions
 from linmeng.people.bridge import roll_workbook
 from linmeng.people.models import RollImport
@@ -30,7 +30,6 @@ from linmeng.people.queries import (
 
 UNITS_A_PAGE = 50
 FAULTS_A_PAGE = 50
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _seen(request: VisitorRequest, code: str) -> Compound:
@@ -78,14 +77,6 @@ def roll(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     return render(request, "people/roll.html", context)
 
 
-def _excel(content: bytes, name: str) -> HttpResponse:
-    headers = {
-        "Content-Disposition": content_disposition_header(True, name) or "",
-        "Cache-Control": "no-store",
-    }
-    return HttpResponse(content, content_type=EXCEL, headers=headers)
-
-
 @require_GET
 def roll_excel(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     """The present roll in the columns of the template: change it and read it in again."""
@@ -94,14 +85,14 @@ def roll_excel(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     seen = people_on_roll(found.id, today)
     actions.note_look(actor, person_ids=seen, what="roll_file", path=request.path)
     content = roll_workbook(roll_lines(found.id, today), with_example=False)
-    return _excel(content, f"{found.name}-" + _("roll") + f"-{today:%Y-%m-%d}.xlsx")
+    return workbook_response(content, f"{found.name}-" + _("roll") + f"-{today:%Y-%m-%d}")
 
 
 @require_GET
 def template(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     """The empty template with drop-downs, explanations and an example."""
     _seen(request, code)
-    return _excel(roll_workbook(), _("roll template") + ".xlsx")
+    return workbook_response(roll_workbook(), _("roll template"))
 
 
 def new_import(request: VisitorRequest, slug: str, code: str) -> HttpResponse:

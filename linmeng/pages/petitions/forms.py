@@ -3,16 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linmeng.alliance.models import Compound
-from linmeng.assembly.actions.petition import Scanned
 from linmeng.assembly.models import Petition, Vote
 from linmeng.assembly.queries.petition import MyHome
-from linmeng.ground.actions.documents import MAX_DOCUMENT_BYTES
+from linmeng.pages.shared.uploads import DocumentField
 from linmeng.people.models import Seat
 
 
@@ -133,21 +130,9 @@ class PaperForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=gettext_lazy("Unit and name as signed, for example: 3-101 李秋生"),
     )
-    scan = forms.FileField(
-        label=gettext_lazy("Scan or photo of the sheet"),
-        max_length=120,
-        widget=forms.FileInput(attrs={"accept": ".pdf,image/*"}),
-    )
-
-    def clean_scan(self) -> UploadedFile:
-        """Refused by its size before it is read into memory."""
-        file: UploadedFile = self.cleaned_data["scan"]
-        if (file.size or 0) > MAX_DOCUMENT_BYTES:
-            raise ValidationError(_("“%(name)s” is larger than 20 MB.") % {"name": file.name})
-        return file
+    scan = DocumentField(label=gettext_lazy("Scan or photo of the sheet"), max_length=120)
 
     def facts(self) -> dict[str, Any]:
         """As the action takes them."""
-        scan = self.cleaned_data["scan"]
         lines = [line for line in self.cleaned_data["lines"].splitlines() if line.strip()]
-        return {"lines": lines, "scan": Scanned(scan.name or "", scan.read())}
+        return {"lines": lines, "scan": self.cleaned_data["scan"]}

@@ -1,11 +1,14 @@
 """The sheet on which owners sign by hand."""
 
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Petition
 from linmeng.pages.printing.list_sheet import ListSheet, list_sheet_pdf
+from linmeng.pages.printing.scan_code import ScanCode
+from linmeng.pages.shared.visitor import site_address
 
 LINES = 18
 WIDE = 9
@@ -16,8 +19,9 @@ def _wide(word: str) -> str:
     return word + "\u3000" * max(0, WIDE - len(word))
 
 
-def signature_sheet(petition: Petition, *, sample: bool) -> bytes:
-    """One A4 page with room for names; every sheet says what is signed. Raises MissingGlyph."""
+def signature_sheet(petition: Petition, slug: str, *, sample: bool) -> bytes:
+    """One A4 page with room for names; every sheet says what is signed and
+    leads to the petition on this site. Raises MissingGlyph."""
     lang = "zh" if (get_language() or "zh").startswith("zh") else "en"
     with translation.override("zh-hans" if lang == "zh" else "en"):
         lines = (
@@ -40,6 +44,7 @@ def signature_sheet(petition: Petition, *, sample: bool) -> bytes:
             heads=heads,
             rows=rows,
             signers=collected,
+            code=ScanCode(site_address(reverse("petition", args=[slug, petition.id])), ""),
             sample=sample,
             lang=lang,
         )

@@ -19,6 +19,7 @@ from linmeng.assembly.queries.petition import (
     steps_of,
     votes_to_link,
 )
+from linmeng.assembly.queries.petition_calls import may_call_for
 from linmeng.common.actor import Actor
 from linmeng.pages.templatetags.ui_formats import area
 
@@ -92,6 +93,7 @@ def _rights(actor: Actor, petition: Petition, progress: Progress | None) -> dict
         "answer": committee and petition.state in (State.HANDED_IN, State.REFUSED),
         "step_in": clerk and may_be_called_instead(petition, actor.today),
         "count": clerk or (committee and petition.handed_in_at is not None),
+        "call": may_call_for(actor, petition),
         "link": called and (clerk or committee) and votes_to_link(petition).exists(),
     }
 

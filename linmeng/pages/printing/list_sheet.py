@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from .scan_code import ScanCode
 from .typeset import as_plain, pdf
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListSheet:
-    """One A4 list; every row has as many cells as `heads`, `signers` each get a line to write on."""
+    """One A4 list; every row has as many cells as `heads`, `signers` each get a line to write on; `code` leads to its page."""
 
     compound: str
     title: str
@@ -15,6 +16,7 @@ class ListSheet:
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     signers: tuple[str, ...] = ()
+    code: ScanCode | None = None
     sample: bool = False
     lang: str = "zh"
 

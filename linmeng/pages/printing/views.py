@@ -10,9 +10,8 @@ from linmeng.common.errors import WrongState
 from linmeng.pages.assembly.gates import inside_vote
 from linmeng.pages.printing.ballot import ballots_pdf
 from linmeng.pages.printing.ballot_papers import ballot_facts, ballot_sheets, papers_to_print, stub_register
-from linmeng.pages.printing.batches import TooManySheets
 from linmeng.pages.printing.door_list import door_list_pdf
-from linmeng.pages.printing.typeset import MissingGlyph
+from linmeng.pages.printing.responses import printed
 from linmeng.pages.shared.visitor import VisitorRequest
 
 
@@ -29,23 +28,14 @@ def _some(papers: list[BallotPaper]) -> list[BallotPaper]:
     return papers
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
-
-
 @require_GET
 def ballots(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Numbered papers, of one entrance or of all; `large=1` for large print."""
     vote = inside_vote(request, pk, may_print_papers)
     papers = _some(papers_to_print(vote, _entrance(request)))
     facts = ballot_facts(vote, sample=request.visitor.alliance.is_sample)
-    try:
-        content = ballots_pdf(facts, ballot_sheets(papers, slug), large_print=request.GET.get("large") == "1")
-    except (TooManySheets, MissingGlyph) as fault:
-        raise WrongState(str(fault)) from fault
-    return _pdf(content, f"ballots-{pk}")
+    sheets, large = ballot_sheets(papers, slug), request.GET.get("large") == "1"
+    return printed(lambda: ballots_pdf(facts, sheets, large_print=large), f"ballots-{pk}")
 
 
 @require_GET
@@ -55,8 +45,5 @@ def stubs(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     papers = _some(papers_to_print(vote, _entrance(request)))
     entrance = papers[0].entry.entrance_name
     same = [p for p in papers if p.entry.entrance_name == entrance]
-    try:
-        content = door_list_pdf(stub_register(vote, same, slug, sample=request.visitor.alliance.is_sample))
-    except MissingGlyph as fault:
-        raise WrongState(str(fault)) from fault
-    return _pdf(content, f"stubs-{pk}")
+    rows = stub_register(vote, same, slug, sample=request.visitor.alliance.is_sample)
+    return printed(lambda: door_list_pdf(rows), f"stubs-{pk}")

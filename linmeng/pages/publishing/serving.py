@@ -1,6 +1,6 @@
-"""What the pages of publications share: the gate, and files shown in the window."""
+"""What the pages of publications share: the gate, the language of papers, and photos."""
 
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 
@@ -13,12 +13,6 @@ from linmeng.publishing.queries import publication_by_token
 def publication_at(token: str) -> Publication:
     """The publication behind a printed code; what hangs on the board is for everyone."""
     return get_object_or_404(publication_by_token(token))
-
-
-def inline(content: bytes, media_type: str, name: str) -> HttpResponse:
-    """A file that opens in the window."""
-    disposition = f'inline; filename="{name}"'
-    return HttpResponse(content, content_type=media_type, headers={"Content-Disposition": disposition})
 
 
 def language() -> str:

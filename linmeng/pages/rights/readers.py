@@ -124,6 +124,7 @@ def kinds_of_looks_words() -> dict[str, str]:
         "call_list": _("the list of people to call"),
         "ballot": _("paper ballots"),
         "mandate": _("a written mandate"),
+        "city_list": _("the list for the city's platform"),
         "dispute": _("a ballot in doubt"),
         "call_back": _("the call-back after a vote"),
         "consent": _("what you agreed to"),

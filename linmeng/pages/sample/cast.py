@@ -59,8 +59,8 @@ class HomesOfCast:
         ("zhao", "wt", 161),
         ("qian", "ht", 12),
     )
-    second_home = ("li", "wt", 290)
-    """Let to others: one owner with two units counts as one head."""
+    second_homes = (("li", "wt", 290), ("qian", "pa", 40))
+    """Let to others: one owner with two units counts as one head; one has the second in another compound."""
     tenant = ("chen", "wt", 147)
 
     def put_into(self, code: str, homes: list[Home]) -> list[Home]:
@@ -73,14 +73,12 @@ class HomesOfCast:
                     homes[place], owners=(owner,), residents=(), tenants=False, owners_live_here=True,
                     status="sold", basis="register", representative=None,
                 )  # fmt: skip
-        key, compound, place = self.second_home
-        if compound == code:
-            homes[place] = replace(
-                homes[place],
-                owners=(self._neighbour(members[key]),),
-                owners_live_here=False,
-                representative=None,
-            )
+        for key, compound, place in self.second_homes:
+            if compound == code:
+                owner = self._neighbour(members[key])
+                homes[place] = replace(
+                    homes[place], owners=(owner,), owners_live_here=False, representative=None, status="sold"
+                )
         key, compound, place = self.tenant
         if compound == code:
             tenant = (self._neighbour(members[key]),)

@@ -12,7 +12,6 @@ from linmeng.pages.sample.founding import Founded
 from linmeng.pages.sample.timeline import Persons, Timeline
 from linmeng.people.models import Ownership, Person
 
-COMPOUND = "ht"
 SEATS, STANDING = 5, 7
 STATEMENTS = (
     "退休会计，愿意把账一笔一笔贴出来。",
@@ -24,7 +23,6 @@ STATEMENTS = (
     "当过楼组长，跑腿的事我来。",
 )
 STEPS = (
-    (47, "group_posted", "筹备组名单贴在两个楼的大厅和公告栏，七天没有异议。"),
     (38, "talks", "红色议事厅开了三场，四十一户到场，大家说了想要什么样的业委会。"),
     (36, "talents", "问过会计、电工和退休教师，有三位愿意站出来。"),
     (18, "street_report", "名单和核查材料送街道，街道房管办签收。"),
@@ -34,41 +32,47 @@ STEPS = (
 class Electing:
     """Plans the steps of one election, each by the clerk who keeps the group's papers."""
 
+    code, kind, earlier = "ht", Election.Kind.FIRST, 0
+    reason = "六十三户业主书面申请成立业主大会、选举业委会（示例）。"
+    steps = STEPS
+
     def __init__(self, founded: Founded, timeline: Timeline, persons: Persons) -> None:
         self.founded, self.timeline, self.persons = founded, timeline, persons
 
     def plan(self) -> None:
         """From the owners' letter to the candidates on the board."""
         line = self.timeline
-        line.plan(62, self._open)
-        line.plan(50, self._group)
-        for days_ago, key, words in STEPS:
-            line.plan(days_ago, partial(self._step, key, words), hour=15)
-        line.plan(34, self._nominate)
-        line.plan(22, self._check)
-        line.plan(16, self._post)
+        line.plan(62 + self.earlier, self._open)
+        line.plan(50 + self.earlier, self._group)
+        line.plan(47 + self.earlier, self._post_group, hour=15)
+        for days_ago, key, words in self.steps:
+            line.plan(days_ago + self.earlier, partial(self._step, key, words), hour=15)
+        line.plan(34 + self.earlier, self._nominate)
+        line.plan(22 + self.earlier, self._check)
+        line.plan(16 + self.earlier, self._post)
 
     def clerk(self, at: datetime) -> Actor:
         """孙晓燕 of the residents' committee."""
         return self.persons.acting(self.founded.cast["sun"], at, "clerk")
 
     def _election(self) -> Election:
-        return Election.objects.get(compound=self.founded.compounds[COMPOUND])
+        return Election.objects.get(compound=self.founded.compounds[self.code])
 
     def _open(self, at: datetime) -> None:
         acts.open_election(
             self.clerk(at),
-            compound_id=self.founded.compounds[COMPOUND].id,
-            kind=Election.Kind.FIRST,
+            compound_id=self.founded.compounds[self.code].id,
+            kind=self.kind,
             seats=SEATS,
             years=3,
-            reason="六十三户业主书面申请成立业主大会、选举业委会（示例）。",
+            reason=self.reason,
         )
 
     def _owners(self) -> list[Person]:
-        """Natural owners spread over both towers."""
-        compound = self.founded.compounds[COMPOUND]
+        """Natural owners spread over the buildings, without who led the committee: that one counts."""
+        compound, director = self.founded.compounds[self.code], self.founded.directors.get(self.code)
         rows = Ownership.objects.filter(unit__compound=compound, person__kind="natural", unit__status="sold")
+        rows = rows.exclude(person=director) if director is not None else rows
         ids = list(rows.order_by("unit__walk_order", "id").values_list("person_id", flat=True))
         step = len(ids) // (STANDING + 4)
         by_id = Person.objects.in_bulk(ids[step::step])
@@ -88,6 +92,9 @@ class Electing:
             formed_on=at.date(),
             words="街道发文成立筹备组（示例）。",
         )
+
+    def _post_group(self, at: datetime) -> None:
+        acts.post_group(self.clerk(at), election_id=self._election().id, days=7)
 
     def _step(self, key: str, words: str, at: datetime) -> None:
         acts.record_step(

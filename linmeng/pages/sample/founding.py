@@ -15,6 +15,7 @@ from linmeng.people.bridge import RollOwner, RollPerson, RollResident, RollRow
 from linmeng.people.models import ContactWay, Ownership, Person, Residence, User
 
 SINCE_YEARS = 6
+REELECTED_SINCE = 122
 
 
 @dataclass
@@ -160,7 +161,8 @@ def _committee(founded: Founded, plan: CompoundPlan, timeline: Timeline, since: 
         role = "committee_director" if place == 0 else "committee_member"
         people.open_seat(system(at), person_id=person.id, body_id=body.id, role=role, valid_from=starts)
     if plan.committee in ("in_reelection", "acting"):
-        timeline.plan(60, lambda at: _leave_office(body, plan.committee, at))
+        days_ago = REELECTED_SINCE if plan.committee == "in_reelection" else 60
+        timeline.plan(days_ago, lambda at: _leave_office(body, plan.committee, at))
 
 
 def _leave_office(body: Body, state: str, at: datetime) -> None:

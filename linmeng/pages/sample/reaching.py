@@ -15,8 +15,8 @@ from linmeng.publishing.actions.send import PAUSES, Message, Outcome, claim_mess
 from linmeng.publishing.queries.call_list import calls_to, calls_waiting, people_to_call
 
 FIRST_EVENING, EVENING_HOUR = 125, 19
-CALL_DAYS = (84, 24)
-"""The week after each vote was announced."""
+CALL_DAYS = (84, 24, 10)
+"""The weeks after votes were announced."""
 NOT_TAKEN = ("17", "43")
 """Numbers with these last digits do not take messages any more."""
 NOBODY_EVERY = 4

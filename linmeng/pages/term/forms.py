@@ -3,29 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from linmeng.alliance.models import Compound
 from linmeng.assembly.actions.term.hand_over import ITEM_KINDS, usual_names
-from linmeng.assembly.actions.term.keeping import Upload
 from linmeng.assembly.models import HandOver, Leaving, Vote
-from linmeng.ground.actions.documents import MAX_DOCUMENT_BYTES
-
-
-class DocumentField(forms.FileField):
-    """One PDF or picture, refused by its size before it is read into memory."""
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """The file as an Upload, or None."""
-        file: UploadedFile | None = super().clean(data, initial)
-        if file is None:
-            return None
-        if (file.size or 0) > MAX_DOCUMENT_BYTES:
-            raise ValidationError(_("“%(name)s” is larger than 20 MB.") % {"name": file.name})
-        return Upload(name=file.name or "", content=file.read())
+from linmeng.pages.shared.uploads import DocumentField
 
 
 def _document(label: Any, *, required: bool = False, help_text: Any = "") -> DocumentField:
@@ -34,8 +18,6 @@ def _document(label: Any, *, required: bool = False, help_text: Any = "") -> Doc
         required=required,
         max_length=120,
         help_text=help_text or gettext_lazy("A PDF or a photo, at most 20 MB."),
-        widget=forms.FileInput(attrs={"accept": ".pdf,image/*"}),
-        error_messages={"empty": gettext_lazy("This file is empty. Please choose it again.")},
     )
 
 

@@ -1,10 +1,7 @@
 """What the page of a committee's life says, and the papers made from it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
-import xlsxwriter
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -108,17 +105,3 @@ def hand_over_heads() -> list[str]:
 def member_heads() -> list[str]:
     """The head of the list of members."""
     return [_("Office"), _("Name"), _("Since")]
-
-
-def workbook(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """A list as an Excel file: title, heads, one row a line."""
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        sheet.write_string(0, 0, title[:200], bold)
-        for line, cells in enumerate([heads, *rows], start=1):
-            for column, text in enumerate(cells):
-                sheet.write_string(line, column, text, bold if line == 1 else None)
-        sheet.set_column(0, len(heads) - 1, 18)
-        sheet.freeze_panes(2, 0)
-    return file.getvalue()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linmeng.pages.term.views import filings, hand_overs, life
+from linmeng.pages.term.views import filings, hand_overs, life, substitutes
 
 urlpatterns = [
     path("c/<slug:code>/committee/life/", life.life, name="committee_life"),
@@ -9,6 +9,8 @@ urlpatterns = [
     path("c/<slug:code>/committee/leaving/<int:seat_pk>/", life.propose, name="leaving_propose"),
     path("c/<slug:code>/committee/leaving/<int:pk>/decide/", life.decide, name="leaving_decide"),
     path("c/<slug:code>/committee/leaving/<int:pk>/take-back/", life.take_back, name="leaving_take_back"),
+    path("c/<slug:code>/committee/substitutes/up/", substitutes.move_up, name="substitute_up"),
+    path("c/<slug:code>/committee/substitutes/<int:pk>/", substitutes.pass_over, name="substitute_passed"),
     path("c/<slug:code>/filing/new/", filings.begin, name="filing_new"),
     path("filings/<int:pk>/", filings.filing, name="filing"),
     path("filings/<int:pk>/papers/<int:paper_pk>/", filings.paper, name="filing_paper"),

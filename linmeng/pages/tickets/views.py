@@ -6,13 +6,12 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from linmeng.common.clock import day_start
 from linmeng.pages.shared.visitor import VisitorRequest
-from linmeng.pages.shared.workbook import MEDIA_TYPE
+from linmeng.pages.shared.workbook import workbook_response
 from linmeng.pages.tickets.forms import AnswersForm, ColumnsForm, UploadForm
 from linmeng.pages.tickets.readers import TICKETS_A_PAGE, filed_placements, read_preview, to_place
 from linmeng.pages.voices.forms import show_faults
@@ -165,10 +164,8 @@ def answers_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     asked = _asked(form) if form.is_valid() else TicketSearch()
     answers = ticket_answers(actor, asked)
     _note_authors(request, answers)
-    name = content_disposition_header(True, _("answers") + f"-{actor.today:%Y-%m-%d}.xlsx") or ""
-    headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
     content = answers_workbook(answered_tables(answers))
-    return HttpResponse(content, content_type=MEDIA_TYPE, headers=headers)
+    return workbook_response(content, _("answers") + f"-{actor.today:%Y-%m-%d}")
 
 
 def _asked(form: AnswersForm) -> TicketSearch:

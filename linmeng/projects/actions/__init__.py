@@ -1,10 +1,11 @@
-from linmeng.projects.actions.gates import back_to_legal, check_legality, mark_voting, record_gate_evidence
+from linmeng.projects.actions.decision import Evidence, record_gate_evidence, renew_gate_evidence
+from linmeng.projects.actions.gates import back_to_legal, check_legality, mark_voting
 from linmeng.projects.actions.hand_over_seat import hand_over_seat
 from linmeng.projects.actions.project import drop, edit_project, start_project
-from linmeng.projects.actions.recounted import renew_gate_evidence
 from linmeng.projects.actions.steps import tell_matters
 
 __all__ = [
+    "Evidence",
     "back_to_legal",
     "check_legality",
     "drop",

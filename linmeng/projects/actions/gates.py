@@ -1,4 +1,4 @@
-"""The gates of a project: legality before owners are asked, their decision after."""
+"""The gate before owners are asked: legality; and the way to their vote and back from it."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
 from linmeng.ground.acts import action
-from linmeng.projects.actions.steps import tell_matters
+from linmeng.projects.actions.steps import keep_gate, locked_project, tell_matters
 from linmeng.projects.bridge import MatterClass, matter_classes
 from linmeng.projects.models import Gate, Project
 from linmeng.projects.permissions import may_bring_evidence, may_lead_projects
@@ -17,10 +17,6 @@ from linmeng.projects.states import PROJECT
 from linmeng.record.actions import write
 
 ANSWERS = ("yes", "no", "not_needed")
-
-
-def _locked(project_id: int) -> Project:
-    return Project.objects.select_for_update(of=("self",)).select_related("compound").get(id=project_id)
 
 
 @action
@@ -40,7 +36,7 @@ def check_legality(
     `findings[key]` is `{"answer": "yes"|"no"|"not_needed", "note": …}` for each key of CHECKLIST. A gate
     with a "no" cannot pass; a gate not passed is kept, and the project stays a draft.
     """
-    project = _locked(project_id)
+    project = locked_project(project_id)
     if not may_lead_projects(actor, project.compound_id):
         raise NotAllowed(_("Only the owners' committee of this compound checks its projects."))
     if project.state != "draft":
@@ -50,7 +46,7 @@ def check_legality(
     if passed:
         _refuse_a_no(answers)
     known = {"matter_class": chosen.key} | ({"deed": deed} if deed else {})
-    gate = _gate(actor, project, "legality", passed, chosen.article, findings=known | answers)
+    gate = keep_gate(actor, project, "legality", passed, chosen.article, findings=known | answers)
     if passed:
         project.state, project.matter_class = "legal", chosen.key
         project.changed_at = actor.at
@@ -108,22 +104,10 @@ def _refuse_a_no(answers: dict[str, Any]) -> None:
             )
 
 
-def _gate(actor: Actor, project: Project, kind: str, passed: bool, article: str, **known: Any) -> Gate:
-    return Gate.objects.create(
-        **known,
-        project=project,
-        kind=kind,
-        state=Gate.State.PASSED if passed else Gate.State.FAILED,
-        article=article[:80],
-        by_seat=actor.seat_title[:60],
-        happened_at=actor.at,
-    )
-
-
 @action
 def mark_voting(actor: Actor, *, project_id: int, path: str) -> Project:
     """Owners have been called to decide; called by the vote when its notice is given."""
-    project = _locked(project_id)
+    project = locked_project(project_id)
     if not may_bring_evidence(actor, project.compound_id):
         raise NotAllowed(_("Only those who may call owners to a vote set a project to it."))
     PROJECT.check(project.state, "voting", what=project.title)
@@ -137,7 +121,7 @@ def mark_voting(actor: Actor, *, project_id: int, path: str) -> Project:
 @action
 def back_to_legal(actor: Actor, *, project_id: int) -> Project:
     """The vote was cancelled before owners decided: the project may be put to a new one."""
-    project = _locked(project_id)
+    project = locked_project(project_id)
     if not may_bring_evidence(actor, project.compound_id):
         raise NotAllowed(_("Only the owners' committee of this compound leads its projects."))
     if project.state == "voting":
@@ -145,44 +129,3 @@ def back_to_legal(actor: Actor, *, project_id: int) -> Project:
         project.state, project.changed_at = "legal", actor.at
         project.save(update_fields=["state", "changed_at"])
     return project
-
-
-@action
-def record_gate_evidence(
-    actor: Actor,
-    *,
-    project_id: int,
-    kind: str,
-    passed: bool,
-    article: str,
-    evidence_path: str,
-    evidence_hash: str,
-) -> Gate:
-    """Take in what owners decided, with the path and hash of the published result as evidence."""
-    project = _locked(project_id)
-    if not may_bring_evidence(actor, project.compound_id):
-        raise NotAllowed(_("Only those who may publish the result bring it to the project."))
-    if kind != Gate.Kind.DECISION:
-        raise WrongState(_("Only the owners' decision is brought from a vote."))
-    after = "decided" if passed else "rejected"
-    PROJECT.check(project.state, after, what=project.title)
-    gate = _gate(
-        actor, project, kind, passed, article, evidence_path=evidence_path, evidence_hash=evidence_hash
-    )
-    project.state, project.changed_at = after, actor.at
-    project.save(update_fields=["state", "changed_at"])
-    words = _("Owners agreed to “%s”.") if passed else _("Owners did not agree to “%s”.")
-    tell_matters(
-        actor,
-        project,
-        step="decided",
-        words=words % project.title,
-        path=evidence_path,
-        state="decided" if passed else "listed",
-    )
-    write(
-        actor,
-        "project_gate",
-        {"project": str(project.id), "kind": kind, "passed": passed, "sha256": evidence_hash},
-    )
-    return gate

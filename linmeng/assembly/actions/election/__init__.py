@@ -1,6 +1,7 @@
 from linmeng.assembly.actions.election.calling import call_election
 from linmeng.assembly.actions.election.checking import check_reason, decide_candidacy, give_pledge
 from linmeng.assembly.actions.election.group import NewMember, form_group
+from linmeng.assembly.actions.election.group_posting import post_group
 from linmeng.assembly.actions.election.nomination import (
     answer_nomination,
     close_nomination,
@@ -35,6 +36,7 @@ __all__ = [
     "open_election",
     "open_nomination",
     "post_candidates",
+    "post_group",
     "record_step",
     "reopen_nomination",
     "take_posting_back",

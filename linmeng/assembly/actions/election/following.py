@@ -3,18 +3,18 @@
 import json
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.election.steps import keep_step, step_done
-from linmeng.assembly.bridge import committee_law
-from linmeng.assembly.models import Candidacy, Count, Election, Vote
+from linmeng.assembly.bridge import area_dm2, committee_law
+from linmeng.assembly.models import Candidacy, Count, Election
 from linmeng.assembly.queries.candidates import seats_of_term
 from linmeng.assembly.queries.ways_on import chain_of, elected_so_far, language
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.errors import WrongState
-from linmeng.publishing.models import Publication
-from linmeng.publishing.queries import publication_path
 from linmeng.record.actions import write
 
 COMPLETE, LOT_NEEDED, NO_QUORUM = "complete", "lot_needed", "no_quorum"
@@ -28,35 +28,48 @@ def newest_count(election: Election) -> Count:
     return found
 
 
-def note_result_posted(actor: Actor, vote: Vote, publication: Publication) -> None:
-    """The result of an election hangs on the board: its steps are brought up to that."""
-    rows = Election.objects.select_for_update(of=("self",)).select_related("compound", "vote")
-    election = rows.filter(vote=vote).first()
-    if election is None:
-        return
-    count = newest_count(election)
-    if election.state in ("voting", "elected") and json.loads(count.result)["outcome"] != LOT_NEEDED:
-        settle(actor, election)
-    words = publication.title
-    path = publication_path(publication)
-    keep_step(actor, election, "result_posted", done_on=actor.today, words=words, path=path)
+def lot_waits(election: Election) -> bool:
+    """Whether equals on both sides of the last seat wait for a lot."""
+    return bool(json.loads(newest_count(election).result)["outcome"] == LOT_NEEDED)
 
 
 def settle(actor: Actor, election: Election) -> None:
     """The newest count becomes the election's outcome; the callers have checked that it decides."""
     count = newest_count(election)
     result: dict[str, Any] = json.loads(count.result)
-    _note_notice(actor, election)
+    if step_done(election, "result") is not None and says_otherwise(actor, election):
+        _withdraw_first_meeting(actor, election)
     _seat_candidates(actor, election, result)
-    day = local_day(count.counted_at)
-    keep_step(actor, election, "ballot", done_on=day, words=_counted_words(result))
-    keep_step(actor, election, "result", done_on=day, words=_result_words(election))
+    with translation.override(settings.LANGUAGE_CODE):  # everybody reads these words, whoever clicks
+        _note_notice(actor, election)
+        _keep_result(actor, election, count, result)
+        if election.state != Election.State.FILED:  # of a committee that sits the seats follow, not the office
+            _end_or_go_on(actor, election, result)
+    facts = {"election": str(election.id), "outcome": result["outcome"], "elected": result["elected"]}
+    write(actor, "election_result_taken", facts | {"result_sha256": count.result_sha256})
+
+
+def _end_or_go_on(actor: Actor, election: Election, result: dict[str, Any]) -> None:
     enough = result["outcome"] == COMPLETE and elected_so_far(election) >= _minimum(election)
     election.state = Election.State.ELECTED if enough else Election.State.ENDED
     election.reason = "" if enough else _ended_words(actor, election, result)[:300]
     election.save(update_fields=["state", "reason"])
-    facts = {"election": str(election.id), "outcome": result["outcome"], "elected": result["elected"]}
-    write(actor, "election_result_taken", facts | {"result_sha256": count.result_sha256})
+
+
+def _keep_result(actor: Actor, election: Election, count: Count, result: dict[str, Any]) -> None:
+    day, recounted = local_day(count.counted_at), step_done(election, "result") is not None
+    told = _counted_words(result), _result_words(election)
+    if recounted:  # what stood here is kept among the steps taken back
+        counted = _("Count %s: ") % count.version
+        told = counted + told[0], counted + told[1]
+    keep_step(actor, election, "ballot", done_on=day, words=told[0])
+    keep_step(actor, election, "result", done_on=day, words=told[1])
+
+
+def _withdraw_first_meeting(actor: Actor, election: Election) -> None:
+    """Others are elected: they choose their director anew."""
+    election.candidacies.exclude(office="").update(office="")
+    election.steps.filter(key="first_meeting", withdrawn_at__isnull=True).update(withdrawn_at=actor.at)
 
 
 def _note_notice(actor: Actor, election: Election) -> None:
@@ -76,30 +89,55 @@ def _minimum(election: Election) -> int:
 
 
 def _seat_candidates(actor: Actor, election: Election, result: dict[str, Any]) -> None:
-    elected = [int(number) for number in result["elected"]]
-    next_in_line = _next_in_line(actor, election, result)
-    rows = election.candidacies.filter(number__gt=0)
-    for row in rows:
-        row.state, row.rank = Candidacy.State.NOT_ELECTED, 0
-        if row.number in elected:
-            row.state, row.rank = Candidacy.State.ELECTED, elected.index(row.number) + 1
-        elif row.number in next_in_line:
-            row.state, row.rank = Candidacy.State.SUBSTITUTE, next_in_line.index(row.number) + 1
+    places = _places(actor, election, result)
+    for row in election.candidacies.filter(number__gt=0):
+        row.state, row.rank = _kept_back(row, places)
         row.save(update_fields=["state", "rank"])
 
 
+def _kept_back(row: Candidacy, places: dict[int, tuple[str, int]]) -> tuple[str, int]:
+    """A substitute who stepped back since does not become one again."""
+    place = places[row.number]
+    stepped_back = row.state == Candidacy.State.WITHDRAWN and place[0] == Candidacy.State.SUBSTITUTE
+    return (str(row.state), place[1]) if stepped_back else place
+
+
+def _places(actor: Actor, election: Election, result: dict[str, Any]) -> dict[int, tuple[str, int]]:
+    """By number what a candidate became, and the place among those who became the same."""
+    places = {int(one["candidate"]): (str(Candidacy.State.NOT_ELECTED), 0) for one in result["candidates"]}
+    for rank, number in enumerate(result["elected"], start=1):
+        places[int(number)] = (str(Candidacy.State.ELECTED), rank)
+    for rank, number in enumerate(_next_in_line(actor, election, result), start=1):
+        places[number] = (str(Candidacy.State.SUBSTITUTE), rank)
+    return places
+
+
+def says_otherwise(actor: Actor, election: Election) -> bool:
+    """Whether the newest count places candidates otherwise than was written down."""
+    places = _places(actor, election, json.loads(newest_count(election).result))
+    rows = election.candidacies.filter(number__gt=0)
+    written = step_done(election, "result") is not None
+    return written and any((row.state, row.rank) != _kept_back(row, places) for row in rows)
+
+
 def _next_in_line(actor: Actor, election: Election, result: dict[str, Any]) -> list[int]:
-    """Those with the majority and without a seat, where the law of the place knows substitutes."""
+    """Those with the majority and without a seat, where the law of the place knows substitutes: in the order
+    of the count, no more than the committee has members (北京市物业管理条例 39).
+    """
     law = committee_law(election.compound.place, actor.today)
-    if law is None or not law.has_substitutes:
+    if law is None or not law.has_substitutes or result["outcome"] in (NO_QUORUM, LOT_NEEDED):
         return []
     over = [
         one
         for one in result["candidates"]
         if all(one["approval"].values()) and one["candidate"] not in result["elected"]
     ]
-    ranked = sorted(over, key=lambda one: (one["heads"], one["area_m2"]), reverse=True)
-    return [int(one["candidate"]) for one in ranked]
+    drawn = {number: place for place, number in enumerate(election.lot or ())}
+    ranked = sorted(
+        over,
+        key=lambda one: (-one["heads"], -area_dm2(one["area_m2"]), drawn.get(int(one["candidate"]), 0)),
+    )
+    return [int(one["candidate"]) for one in ranked][: seats_of_term(election)]
 
 
 def _counted_words(result: dict[str, Any]) -> str:

@@ -49,6 +49,8 @@ def form_group(
         raise ValidationError({"formed_on": _("This day is still to come.")})
     _check_group(election, members, actor)
     election.group.filter(left_on__isnull=True).update(left_on=actor.today)
+    # the list that hangs names others: it is hung again
+    election.steps.filter(key="group_posted", withdrawn_at__isnull=True).update(withdrawn_at=actor.at)
     rows = GroupMember.objects.bulk_create(
         GroupMember(
             election=election,

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.counting import recount
-from linmeng.assembly.actions.election.following import LOT_NEEDED, newest_count, settle
+from linmeng.assembly.actions.election.following import lot_waits, newest_count, settle
 from linmeng.assembly.actions.election.locking import demand_run, demand_state, locked_election
+from linmeng.assembly.actions.election.overturning import check_overturns, overturn
+from linmeng.assembly.actions.election.steps import step_done
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
 from linmeng.assembly.models import Count, Election, VoteDecision
 from linmeng.assembly.permissions import may_count
@@ -31,10 +33,10 @@ def draw_lot(actor: Actor, *, election_id: int, order: Sequence[int], witnesses:
         _("Only the owners' committee, the clerk or a scrutineer counts a vote."),
     )
     demand_second_key(actor)
-    demand_state(election, "voting")
+    demand_state(election, "voting", "elected", "ended", "filed")
     count = newest_count(election)
     tied = [int(number) for number in json.loads(count.result)["tied"]]
-    if election.lot is not None or json.loads(count.result)["outcome"] != LOT_NEEDED:
+    if not lot_waits(election):
         raise WrongState(_("No lot is to be drawn: the count decides by itself."))
     if sorted(order) != sorted(tied):
         raise ValidationError({"order": _("The lot orders just those who are equal: each of them once.")})
@@ -63,14 +65,25 @@ def take_result(actor: Actor, *, election_id: int) -> Election:
 
     Below the minimum the election ends with those elected kept, and the next action is a by-election (or,
     with too few, an election anew); without quorum nobody is elected.
+
+    A recount that hangs on the board overturns what was written down, also of an election that has ended or
+    been filed: seats change, what stood before stays readable. Refused where nothing changed.
     """
     election = locked_election(election_id)
     demand_run(actor, election)
-    demand_state(election, "voting", "elected")
+    demand_state(election, "voting", "elected", "ended", "filed")
     vote = election.vote
     if vote is None or vote.state not in ("counted", "published", "archived"):
         raise WrongState(_("The ballots are not counted yet."))
-    if json.loads(newest_count(election).result)["outcome"] == LOT_NEEDED:
+    if lot_waits(election):
         raise WrongState(_("Equals stand on both sides of the last seat. First the lot is drawn."))
-    settle(actor, election)
+    if election.state == Election.State.VOTING:
+        settle(actor, election)
+        return election
+    if step_done(election, "result") is None:
+        raise WrongState(_("This election was called off; no result was ever written down."))
+    check_overturns(actor, election)
+    if election.state == Election.State.FILED:
+        demand_second_key(actor)
+    overturn(actor, election)
     return election

@@ -15,6 +15,7 @@ from linmeng.assembly.actions.term.hand_over import (
     receive_item,
 )
 from linmeng.assembly.actions.term.leaving import decide_leaving, propose_leaving, take_back_leaving
+from linmeng.assembly.actions.term.substitutes import move_up_substitute, pass_over_substitute
 
 __all__ = [
     "add_item",
@@ -26,8 +27,10 @@ __all__ = [
     "hand_in_filing",
     "lay_in_paper",
     "miss_item",
+    "move_up_substitute",
     "open_filing",
     "open_hand_over",
+    "pass_over_substitute",
     "propose_leaving",
     "receive_item",
     "send_filing_back",

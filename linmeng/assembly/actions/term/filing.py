@@ -9,7 +9,6 @@ from linmeng.alliance.actions import begin_term
 from linmeng.alliance.models import Body, CommitteeTerm, Compound
 from linmeng.assembly.actions.locking import demand, demand_second_key
 from linmeng.assembly.actions.term.hand_over import open_hand_over
-from linmeng.assembly.actions.term.keeping import Upload, keep_upload
 from linmeng.assembly.bridge.election import law_days
 from linmeng.assembly.bridge.term import filing_papers
 from linmeng.assembly.models import Candidacy, Election, Filing, FilingPaper
@@ -20,6 +19,7 @@ from linmeng.assembly.states import FILING
 from linmeng.common.actor import Actor
 from linmeng.common.clock import years_after
 from linmeng.common.errors import WrongState
+from linmeng.ground.actions.documents import Upload, keep_upload
 from linmeng.ground.acts import action
 from linmeng.people.actions import end_seat, open_seat
 from linmeng.people.models import Role, Seat
@@ -88,7 +88,7 @@ def lay_in_paper(actor: Actor, *, paper_id: int, upload: Upload | None = None, p
         raise WrongState(_("The filing is handed in; its papers stay as they are."))
     if upload is None and not path:
         raise ValidationError({"file": _("Please choose the file, or the page this house prints.")})
-    kept = keep_upload(actor, upload)
+    kept = keep_upload(actor, upload) if upload is not None else None
     paper.file, paper.path = kept, path[:160]
     paper.ready_at, paper.by_seat = actor.at, actor.seat_title[:60]
     paper.save(update_fields=["file", "path", "ready_at", "by_seat"])
@@ -152,6 +152,8 @@ def _check_completion(actor: Actor, filing: Filing, certificate: str, on: date) 
 
 def _take_office(actor: Actor, filing: Filing, on: date) -> None:
     election = Election.objects.select_for_update(of=("self",)).get(id=filing.election_id)
+    if election.state != Election.State.ELECTED:
+        raise WrongState(_("A recount changed the result of this election; what was filed no longer stands."))
     body = Body.objects.get(kind=Body.Kind.OWNERS_COMMITTEE, compound_id=filing.compound_id)
     members = elected_members(election)
     term, before = election.term, None

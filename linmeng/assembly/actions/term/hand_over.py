@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import CommitteeTerm, Compound
 from linmeng.assembly.actions.locking import demand
-from linmeng.assembly.actions.term.keeping import Upload, keep_upload
 from linmeng.assembly.bridge.election import law_days
 from linmeng.assembly.models import HandOver, HandOverItem
 from linmeng.assembly.permissions import may_hand_over
@@ -16,6 +15,7 @@ from linmeng.assembly.queries.ways_on import language
 from linmeng.assembly.states import HAND_OVER_ITEM
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
+from linmeng.ground.actions.documents import Upload, keep_upload
 from linmeng.ground.acts import action
 from linmeng.record.actions import write
 
@@ -121,7 +121,7 @@ def give_item(actor: Actor, *, item_id: int, note: str = "", upload: Upload | No
     item = _locked_item(actor, item_id)
     HAND_OVER_ITEM.check(item.state, "given", what=item.name)
     item.given_by, item.given_at, item.note = actor.seat_title[:60], actor.at, note.strip()[:200]
-    item.file = keep_upload(actor, upload) or item.file
+    item.file = keep_upload(actor, upload) if upload is not None else item.file
     item.given_person_id = actor.person_id
     return _step(actor, item, "given", ["given_by", "given_at", "note", "file", "given_person_id"])
 

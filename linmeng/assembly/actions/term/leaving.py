@@ -120,17 +120,25 @@ def _deciding_vote(leaving: Leaving, leaves: bool, vote_id: int | None) -> Vote:
 
 def _leave(actor: Actor, leaving: Leaving) -> None:
     end_seat(actor, seat_id=leaving.seat_id, on=actor.today)
-    term = present_term(leaving.compound_id)
-    if not Filing.objects.filter(compound_id=leaving.compound_id, is_change=True, state="preparing").exists():
-        open_filing(actor, compound_id=leaving.compound_id)
+    report_change(actor, leaving.compound_id)
+
+
+def report_change(actor: Actor, compound_id: int, *, handed_over: bool = True) -> None:
+    """Members changed: the street is told, and who leaves hands over; part of the act that changed them.
+
+    `handed_over` False: somebody came and nobody left.
+    """
+    term = present_term(compound_id)
+    if not Filing.objects.filter(compound_id=compound_id, is_change=True, state="preparing").exists():
+        open_filing(actor, compound_id=compound_id)
     term_id = term.id if term else None
     open_now = HandOver.objects.filter(
-        compound_id=leaving.compound_id, kind="by_member", from_term_id=term_id, finished_at__isnull=True
+        compound_id=compound_id, kind="by_member", from_term_id=term_id, finished_at__isnull=True
     )
-    if not open_now.exists():
+    if handed_over and not open_now.exists():
         open_hand_over(
             actor,
-            compound_id=leaving.compound_id,
+            compound_id=compound_id,
             kind="by_member",
             from_term_id=term_id,
             since=actor.today,

@@ -1,18 +1,15 @@
 """SQLite with the fence on every connection, and triggers that outlive table rebuilds."""
 
-import threading
-from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
 from django.db.backends.sqlite3 import base, schema
 
 from linmeng.ground.db.same_alliance import HoldsKeys
+from linmeng.ground.db.sqlite.turn import Turn, turn_of
 from linmeng.ground.guard import guard
 
 LONGEST_KEPT = 6_000
-_writing: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-"""Whose turn it is to write to a file, among the threads of this process."""
 
 
 class SchemaEditor(HoldsKeys, schema.DatabaseSchemaEditor):
@@ -64,12 +61,16 @@ def _with_own_places(query: str) -> str:
 class DatabaseWrapper(base.DatabaseWrapper):
     SchemaEditorClass = SchemaEditor
     altering_schema = False
-    turn: "threading.Lock | None" = None
+    turn: Turn | None = None
     """Held from BEGIN IMMEDIATE to COMMIT: who waits is woken, instead of asking SQLite again and again."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(guard)
+
+    def finished_cursor(self) -> Any:
+        """For statements that come again and again: SQLite's module keeps them by their text."""
+        return self.cursor()
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)
@@ -87,15 +88,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _take_turn(self) -> None:
         if self.is_in_memory_db() or self.transaction_mode != "IMMEDIATE":  # type: ignore[attr-defined]
             return
-        turn = _writing[str(self.settings_dict["NAME"])]
-        # after that long SQLite itself waits once more, and then says that the database is locked
-        if turn.acquire(timeout=self.settings_dict["OPTIONS"].get("timeout", 5)):
+        turn = turn_of(str(self.settings_dict["NAME"]))
+        if turn.take(self.settings_dict["OPTIONS"].get("timeout", 5)):
             self.turn = turn
 
     def _end_turn(self) -> None:
         turn, self.turn = self.turn, None
         if turn is not None:
-            turn.release()
+            turn.give_up()
 
     def _commit(self) -> None:
         super()._commit()  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,8 +14,7 @@ from linmeng.alliance.queries import (
 from linmeng.pages.alliance.readers import read_overview
 from linmeng.pages.alliance.workbook import overview_workbook
 from linmeng.pages.shared.visitor import VisitorRequest
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from linmeng.pages.shared.workbook import workbook_response
 
 
 @require_GET
@@ -37,9 +35,4 @@ def overview(request: VisitorRequest, slug: str) -> HttpResponse:
 def overview_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     """The same table as a file."""
     content = overview_workbook(read_overview(request.visitor.actor.today))
-    name = _("Alliance") + f"-{request.visitor.actor.today:%Y-%m-%d}.xlsx"
-    return HttpResponse(
-        content,
-        content_type=EXCEL,
-        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
-    )
+    return workbook_response(content, _("Alliance") + f"-{request.visitor.actor.today:%Y-%m-%d}")

@@ -15,6 +15,7 @@ from linmeng.assembly.queries.bundle import bundles_of, has_salts, owners_ever, 
 from linmeng.ground.actions.documents import document_path
 from linmeng.pages.assembly.bundle_page import HomeKey, ShownBundle, bundle_page, slip_pdf, verifier_page
 from linmeng.pages.assembly.gates import inside_vote, vote_for
+from linmeng.pages.shared.files import pdf_response
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.people.actions import note_look
 
@@ -81,8 +82,7 @@ def key_slip(request: VisitorRequest, slug: str, pk: int, entry_pk: int) -> Http
         note_look(request.visitor.actor, person_ids=owners, what="vote_key", path=request.path)
     key = HomeKey(entry, receipts_of(entry, str(request.visitor.actor.person_id) if mine else ""))
     content = slip_pdf(entry.vote, key, request.visitor.alliance, "en" if get_language() == "en" else "zh")
-    headers = {"Content-Disposition": f'inline; filename="key-{pk}-{entry.unit_code}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return pdf_response(content, f"key-{pk}-{entry.unit_code}")
 
 
 class HomeForm(forms.Form):

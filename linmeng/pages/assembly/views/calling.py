@@ -15,7 +15,7 @@ from linmeng.assembly.queries.linked import partner_of
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.assembly.before_notice import advice, obstacles, signs_missing
-from linmeng.pages.assembly.forms import NoticeForm, VoteForm
+from linmeng.pages.assembly.forms import DraftForm, NoticeForm, VoteForm
 from linmeng.pages.assembly.gates import called_vote
 from linmeng.pages.assembly.vote_page import notice_consequences
 from linmeng.pages.shared.visitor import VisitorRequest
@@ -52,12 +52,11 @@ def _prepare_once(request: VisitorRequest, slug: str, form: VoteForm, project: P
 
 
 def edit(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
-    """Reword a draft."""
+    """Reword a draft, or ask more of a delivery."""
     vote = called_vote(request, pk)
     texts = "\n".join(vote.questions.values_list("text", flat=True))
-    form = VoteForm(
-        request.POST or None, initial={"title": vote.title, "summary": vote.summary, "questions": texts}
-    )
+    initial = {"title": vote.title, "summary": vote.summary, "questions": texts}
+    form = DraftForm(request.POST or None, initial=initial | {"delivery_rule": vote.delivery_rule})
     if request.method == "POST" and form.is_valid():
         actions.edit_vote(request.visitor.actor, vote_id=pk, **form.facts())
         return redirect("vote_notice", slug, pk)

@@ -14,9 +14,10 @@ from linmeng.assembly.queries.disputes import may_say_not_me
 from linmeng.assembly.queries.entitled import valid_receipts, voices_for
 from linmeng.assembly.queries.votes import entry_with_vote, questions_of
 from linmeng.assembly.states import phase
+from linmeng.common.errors import NotAllowed
 from linmeng.pages.assembly.doubts import doubts_about
 from linmeng.pages.assembly.election_answers import answer_words
-from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm
+from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm, sent_choices
 from linmeng.pages.assembly.vote_page import closing_words
 from linmeng.pages.shared.visitor import VisitorRequest
 
@@ -56,6 +57,8 @@ def _elsewhere(request: VisitorRequest, vote: Vote, entry: RollEntry) -> str:
 
 def cast(request: VisitorRequest, slug: str, pk: int, entry_pk: int) -> HttpResponse:
     """GET: the answers. POST: read the choice once more; POST with `sure`: cast it."""
+    if "sure" in request.POST and (code := _cast_at_once(request, pk, entry_pk)):
+        return redirect("receipt", slug, pk, code)
     vote, entry = _own_entry(request, pk, entry_pk)
     if request.method == "GET" and (elsewhere := _elsewhere(request, vote, entry)):
         return redirect(elsewhere)
@@ -63,26 +66,34 @@ def cast(request: VisitorRequest, slug: str, pk: int, entry_pk: int) -> HttpResp
     if request.method != "POST" or not form.is_valid():
         actions.note_opened(request.visitor.actor, entry_id=entry.id)
         return render(request, "assembly/cast.html", _ballot(vote, entry, form))
-    if "sure" not in request.POST:
-        chosen = {"chosen": form.chosen()}
-        return render(request, "assembly/cast_confirm.html", _ballot(vote, entry, form) | chosen)
-    return redirect("receipt", slug, pk, _receipt_code(request, entry, form))
+    chosen = {"chosen": form.chosen()}
+    return render(request, "assembly/cast_confirm.html", _ballot(vote, entry, form) | chosen)
 
 
 def _ballot(vote: Vote, entry: RollEntry, form: AnswersForm) -> dict[str, Any]:
     return {"vote": vote, "entry": entry, "form": form, "answers": WEB_ANSWERS, "closes": closing_words(vote)}
 
 
-def _receipt_code(request: VisitorRequest, entry: RollEntry, form: AnswersForm) -> str:
-    """Cast; the same form sent again gives the same receipt."""
-    return actions.cast_web_ballot(
-        request.visitor.actor,
-        vote_id=entry.vote_id,
-        entry_id=entry.id,
-        choices=form.choices(),
-        key=request.POST.get("once", ""),
-        for_owner=_owner(request),
-    ).code
+def _cast_at_once(request: VisitorRequest, pk: int, entry_pk: int) -> str:
+    """The receipt's code; the same form sent again gives the same. Empty where an answer is missing.
+
+    The action itself sees whether this visitor may: on the last evening nothing is looked up twice.
+    """
+    choices = sent_choices(request.POST, questions_of(pk))
+    if not choices:
+        return ""
+    try:
+        return actions.cast_web_ballot(
+            request.visitor.actor,
+            vote_id=pk,
+            entry_id=entry_pk,
+            choices=choices,
+            key=request.POST.get("once", ""),
+            for_owner=_owner(request),
+        ).code
+    except (NotAllowed, RollEntry.DoesNotExist):
+        _own_entry(request, pk, entry_pk)  # to those whom the home does not concern it does not exist
+        raise
 
 
 @require_GET

@@ -16,7 +16,7 @@ from linmeng.pages.assembly.gates import inside_vote
 from linmeng.pages.assembly.post_list import post_workbook
 from linmeng.pages.printing.ballot_papers import papers_to_print, stub_register
 from linmeng.pages.printing.door_list import door_list_pdf
-from linmeng.pages.printing.typeset import MissingGlyph
+from linmeng.pages.printing.responses import printed
 from linmeng.pages.publishing.serving import photo_file
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.shared.workbook import workbook_response
@@ -71,12 +71,8 @@ def door_list(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         raise WrongState(_("There are no papers yet. First issue them, then print."))
     carriers = (request.visitor.actor.seat_title, request.session.get(_with(pk), ""))
     sample = request.visitor.alliance.is_sample
-    try:
-        content = door_list_pdf(stub_register(vote, papers, slug, sample=sample, carriers=carriers))
-    except MissingGlyph as fault:
-        raise WrongState(str(fault)) from fault
-    headers = {"Content-Disposition": f'inline; filename="doors-{pk}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    rows = stub_register(vote, papers, slug, sample=sample, carriers=carriers)
+    return printed(lambda: door_list_pdf(rows), f"doors-{pk}")
 
 
 @require_GET

@@ -16,8 +16,8 @@ from linmeng.pages.assembly.gates import inside_vote
 from linmeng.pages.assembly.late_workbook import late_workbook
 from linmeng.pages.assembly.trust_forms import LateForm
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAPERS_A_PAGE = 50
 
 
@@ -48,6 +48,4 @@ def _kept(request: VisitorRequest, pk: int, form: LateForm) -> bool:
 def late_excel(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The register as a table."""
     vote = inside_vote(request, pk, may_keep_late_papers)
-    response = HttpResponse(late_workbook(vote, list(late_papers(vote))), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="late-{pk}.xlsx"'
-    return response
+    return workbook_response(late_workbook(vote), f"late-{pk}")

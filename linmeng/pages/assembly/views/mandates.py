@@ -17,9 +17,9 @@ from linmeng.assembly.queries.proxies import law_of_mandates, mandates_of, may_s
 from linmeng.assembly.queries.votes import questions_of
 from linmeng.assembly.states import phase
 from linmeng.common.errors import AgainstTheLaw, WrongState
-from linmeng.ground.actions.documents import document_path
+from linmeng.ground.actions.documents import Upload, document_path
 from linmeng.pages.assembly.gates import inside_vote, vote_for
-from linmeng.pages.assembly.mandate_papers import agent_of, gives_for, mandate_for, revocable_for, scan_in
+from linmeng.pages.assembly.mandate_papers import agent_of, gives_for, mandate_for, revocable_for
 from linmeng.pages.assembly.mandate_words import written_words
 from linmeng.pages.assembly.trust_forms import HomeForm, MandateForm, PaperMandateForm, RevokeForm
 from linmeng.pages.papers.gates import private
@@ -62,7 +62,7 @@ def _given(
     entry: RollEntry,
     owner: str,
     form: MandateForm,
-    scan: tuple[str, bytes] | None = None,
+    scan: Upload | None = None,
 ) -> bool:
     try:
         actions.give_mandate(
@@ -105,8 +105,8 @@ def _paper_of_home(request: VisitorRequest, vote: Vote, entry: RollEntry) -> Htt
         owners=signers,
     )
     if request.method == "POST" and form.is_valid():
-        scan = scan_in(form)
-        if _given(request, entry, form.cleaned_data["principal"], form, scan):
+        given = form.cleaned_data
+        if _given(request, entry, given["principal"], form, given["scan"]):
             return redirect("vote_mandates", request.visitor.alliance.slug, vote.id)
     context = {"vote": vote, "entry": entry, "form": form}
     return render(request, "assembly/trust/paper_mandate.html", context)
@@ -145,4 +145,4 @@ def revoke(request: VisitorRequest, slug: str, pk: int, proxy_pk: int) -> HttpRe
     context["title"] = _("Take back the mandate for %s?") % proxy.entry.unit_code
     context["lead"] = _("%s can then no longer vote for this home.") % proxy.agent_name
     context["back"] = reverse("vote", args=[slug, pk])
-    return render(request, "assembly/reason.html", context)
+    return render(request, "assembly/decide.html", context)

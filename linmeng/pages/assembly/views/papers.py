@@ -106,7 +106,7 @@ def void(request: VisitorRequest, slug: str, pk: int, paper_pk: int) -> HttpResp
         _("Set it aside"),
         _("It will not count. A new paper can be printed."),
     )
-    return render(request, "assembly/reason.html", context)
+    return render(request, "assembly/decide.html", context)
 
 
 @require_GET

@@ -11,11 +11,10 @@ from linmeng.assembly.queries.entitled import voices_for
 from linmeng.assembly.queries.prepared_paper import prepared_papers
 from linmeng.assembly.queries.votes import entry_with_vote, questions_of
 from linmeng.assembly.states import phase
-from linmeng.common.errors import WrongState
 from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm
 from linmeng.pages.assembly.vote_page import closing_words
 from linmeng.pages.printing.prepared_ballot import prepared_layout, prepared_pdf
-from linmeng.pages.printing.typeset import MissingGlyph
+from linmeng.pages.printing.responses import printed
 from linmeng.pages.shared.visitor import VisitorRequest
 
 
@@ -47,15 +46,7 @@ def _paper(request: VisitorRequest, slug: str, entry: RollEntry, form: AnswersFo
     """The numbered sheet; what was chosen goes onto it and is forgotten with this answer."""
     sample = request.visitor.alliance.is_sample
     paper = _issued(request, entry, sample=sample)
-    try:
-        content = prepared_pdf(paper, form.choices(), slug, sample=sample)
-    except MissingGlyph as fault:
-        raise WrongState(str(fault)) from fault
-    headers = {
-        "Content-Disposition": f'inline; filename="ballot-{paper.number}.pdf"',
-        "Cache-Control": "private, no-store",
-    }
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return printed(lambda: prepared_pdf(paper, form.choices(), slug, sample=sample), f"ballot-{paper.number}")
 
 
 def _issued(request: VisitorRequest, entry: RollEntry, *, sample: bool) -> BallotPaper:

@@ -12,9 +12,9 @@ from linmeng.assembly.queries.recount import published_version
 from linmeng.pages.assembly.gates import inside_vote, vote_for
 from linmeng.pages.assembly.register import register_workbook
 from linmeng.pages.assembly.vote_page import closing_words, read_vote
+from linmeng.pages.shared.files import attached
 from linmeng.pages.shared.visitor import VisitorRequest
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from linmeng.pages.shared.workbook import workbook_response
 
 
 @require_GET
@@ -39,9 +39,7 @@ def vote_file(request: VisitorRequest, slug: str, pk: int, number: int) -> HttpR
         raise Http404
     content = vote_files(found, published_version(found))[number]
     text, kind = json.dumps(content, ensure_ascii=False), "ELECTION" if "candidates" in content else "VOTE"
-    response = HttpResponse(text, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{kind}-{pk}-{number}.json"'
-    return response
+    return attached(text.encode(), "application/json; charset=utf-8", f"{kind}-{pk}-{number}.json")
 
 
 @require_GET
@@ -50,6 +48,4 @@ def register_excel(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     found = inside_vote(request, pk, may_see_register)
     if found.noticed_on is None:
         raise Http404
-    response = HttpResponse(register_workbook(found, list(register(found))), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="register-{pk}.xlsx"'
-    return response
+    return workbook_response(register_workbook(found, list(register(found))), f"register-{pk}")

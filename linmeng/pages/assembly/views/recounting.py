@@ -16,7 +16,7 @@ from linmeng.assembly.queries.recount import (
     published_version,
     re_read_papers,
 )
-from linmeng.assembly.queries.signatures import newest_version
+from linmeng.assembly.queries.signatures import missing_signatures, newest_version
 from linmeng.common.errors import NotAllowed
 from linmeng.pages.assembly.before import before_correcting
 from linmeng.pages.assembly.changes import in_words, note_changes_seen, shown_changes
@@ -43,7 +43,7 @@ def recount(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         return redirect("vote_recount", slug, pk)
     context = {"vote": vote, "form": form, "title": _("Count again?"), "action_label": _("Count again")}
     context["lead"] = _("The earlier count stays beside the new one. Papers can be read again by two people.")
-    return render(request, "assembly/reason.html", context)
+    return render(request, "assembly/decide.html", context)
 
 
 def _room(vote: Vote) -> dict[str, object]:
@@ -83,7 +83,8 @@ def changes(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     rows = changes_between(vote, shown.second - 1, shown.second)
     if inside:
         note_changes_seen(actor, vote, rows, request.path)
-    context = {"vote": vote, "rows": in_words(rows), "shown": shown, "inside": inside}
+    signs = inside and published_version(vote) != newest and bool(missing_signatures(vote, newest))
+    context = {"vote": vote, "rows": in_words(rows), "shown": shown, "inside": inside, "signs": signs}
     return render(request, "assembly/changes.html", context)
 
 

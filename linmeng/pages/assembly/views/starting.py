@@ -1,7 +1,5 @@
 """A vote without a project: what is to be done, what the law makes of it, the words."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
-from linmeng.assembly import actions
+from linmeng.assembly.models import Petition
 from linmeng.assembly.permissions import may_call_in_stead, may_call_votes
 from linmeng.assembly.queries.calling import Calling, calling
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
+from linmeng.pages.assembly.asked_for import draft, first_words, petition_behind
 from linmeng.pages.assembly.forms import VoteForm
 from linmeng.pages.assembly.life_forms import DeedForm
 from linmeng.pages.shared.visitor import VisitorRequest
@@ -48,18 +47,19 @@ def where(request: VisitorRequest, slug: str) -> HttpResponse:
 def start(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     """First what is to be done; then, with the finding of the law beside it, the words of the draft."""
     compound, called = _reached(request, code)
+    petition = petition_behind(request, compound)
     classes = matter_classes(compound.place, request.visitor.actor.today)
     asked = request.GET if "deed" in request.GET else None
     choice = DeedForm(asked, compound=compound, classes=classes, initial={"place": "compound"})
     found = _finding(choice, compound, request.visitor.actor) if asked is not None else None
     if found is None or "change" in request.GET:
         context = {"compound": compound, "form": choice, "called": called, "classes": classes}
-        return render(request, "assembly/start.html", context)
+        return render(request, "assembly/start.html", context | {"petition": petition})
     called = calling(request.visitor.actor, compound.id, found.matter.key)
-    form = VoteForm(request.POST or None)
+    form = VoteForm(request.POST or None, initial=first_words(petition))
     if request.method == "POST" and form.is_valid():
-        return redirect(_prepare_once(request, slug, form, compound))
-    context = {"compound": compound, "form": form, "found": found, "called": called}
+        return redirect(_prepare_once(request, slug, form, compound, petition))
+    context = {"compound": compound, "form": form, "found": found, "called": called, "petition": petition}
     return render(request, "assembly/start_words.html", context)
 
 
@@ -85,12 +85,14 @@ def _finding(form: DeedForm, compound: Compound, actor: Actor) -> Finding | None
         return None
 
 
-def _prepare_once(request: VisitorRequest, slug: str, form: VoteForm, compound: Compound) -> str:
+def _prepare_once(
+    request: VisitorRequest, slug: str, form: VoteForm, compound: Compound, petition: Petition | None
+) -> str:
     actor = request.visitor.actor
-    asked: dict[str, Any] = {key: request.GET[key] for key in ("deed", "place")}
+    asked = {key: request.GET[key] for key in ("deed", "place")}
 
     def perform() -> str:
-        vote = actions.prepare_for_deed(actor, compound_id=compound.id, **asked, **form.facts())
+        vote = draft(actor, compound, petition, asked, form.facts())
         return reverse("vote", args=[slug, vote.id])
 
     return take_in_once(actor, act="prepare_vote", key=request.POST.get("once", "")[:40], perform=perform)

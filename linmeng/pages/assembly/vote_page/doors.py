@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.assembly import permissions
 from linmeng.assembly.models import Vote
+from linmeng.assembly.queries.boxes import boxes_shut
 from linmeng.assembly.queries.calling import calling
 from linmeng.assembly.queries.recount import open_recount, published_version
 from linmeng.assembly.queries.signatures import missing_signatures, newest_version
@@ -46,10 +47,11 @@ def doors_of(actor: Actor, vote: Vote, now: str, slug: str) -> list[Door]:
         doors.append(door(_("Paper ballots"), "vote_papers"))
     if now in ("noticed", "open") and actor.wears(*permissions.CARRYING, compound_id=compound):
         doors.append(door(_("Doors: who has their ballot"), "vote_delivery"))
-    doors += _ways_back(actor, vote, now, door)
-    doors += _counting_doors(actor, vote, now, door)
+    back, counting = _ways_back(actor, vote, now, door), _counting_doors(actor, vote, now, door)
+    emptied = now in ("over", "closed") and not boxes_shut(vote)
+    doors += counting + back if emptied else back + counting
     doors += trust_doors(actor, vote, now, door)
-    rare = _deciding_doors(actor, vote, now, door, calls=calls)
+    rare = [*_deciding_doors(actor, vote, now, door, calls=calls), *_platform_doors(actor, vote, now, door)]
     return doors + [replace(one, rare=bool(doors)) for one in rare]
 
 
@@ -61,6 +63,13 @@ def _ways_back(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]:
     if now in ("over", "closed") and permissions.may_take_in_city_result(actor, vote.compound_id):
         doors.append(door(_("The file of the city's platform"), "vote_city"))
     return doors
+
+
+def _platform_doors(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]:
+    """Where owners vote on a city's platform too: the list with which it is set up."""
+    if now in ("noticed", "open") and permissions.may_take_in_city_result(actor, vote.compound_id):
+        return [door(_("The list for the city's platform"), "vote_city")]
+    return []
 
 
 def trust_doors(actor: Actor, vote: Vote, now: str, door: Any) -> list[Door]:

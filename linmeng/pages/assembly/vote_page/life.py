@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from linmeng.assembly.actions.facts import scope_words
 from linmeng.assembly.bridge.lift import Lift
-from linmeng.assembly.models import RollEntry, RollSupplement, Vote
+from linmeng.assembly.models import Petition, RollEntry, RollSupplement, Vote
 from linmeng.assembly.queries.linked import joint_outcome, partner_of
+from linmeng.assembly.queries.petition_calls import petitions_behind
 from linmeng.assembly.queries.policies import policy_sentences, rules_changed_since_notice
 from linmeng.assembly.queries.supplements import why_not_theirs
 from linmeng.assembly.states import phase
@@ -27,6 +28,8 @@ class Life:
     joint: Lift | None = None
     bought: tuple[str, ...] = ()
     """Why the ballot of the owner before counts for homes that became the visitor's since notice."""
+    asked_for: tuple[Petition, ...] = ()
+    """The petitions of owners that this vote goes back to."""
 
 
 def life_of(actor: Actor, vote: Vote) -> Life:
@@ -47,6 +50,7 @@ def life_of(actor: Actor, vote: Vote) -> Life:
         lift_article=law.article if law is not None else "",
         joint=joint_outcome(vote) if other is not None else None,
         bought=_bought(actor, vote) if changed and actor.units else (),
+        asked_for=tuple(petitions_behind(vote)),
     )
 
 

@@ -15,9 +15,9 @@ from linmeng.pages.elections.gates import candidacy_for, election_for, run_elect
 from linmeng.pages.elections.readers import members_shown, read_election
 from linmeng.pages.elections.workbook import candidates_workbook
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 
 A_PAGE = 20
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -47,9 +47,7 @@ def election(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 def excel(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Candidates with every check, for who runs the election."""
     found = run_election(request, pk)
-    response = HttpResponse(candidates_workbook(found, request.visitor.actor.today), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="candidates-{pk}.xlsx"'
-    return response
+    return workbook_response(candidates_workbook(found, request.visitor.actor.today), f"candidates-{pk}")
 
 
 @require_GET

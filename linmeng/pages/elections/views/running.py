@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
 from linmeng.assembly.actions import election as acts
+from linmeng.assembly.bridge import committee_law
 from linmeng.assembly.models import Election, ElectionStep
 from linmeng.assembly.permissions import may_run_by_election
 from linmeng.assembly.queries.election_ladder import BY_HAND, keys_of, step_title
 from linmeng.assembly.queries.ways_on import ways_on
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
-from linmeng.pages.elections.forms import GroupForm, OpenForm, PlanForm, ReasonForm, StepForm
+from linmeng.pages.elections.forms import GroupForm, OpenForm, PlanForm, PostForm, ReasonForm, StepForm
 from linmeng.pages.elections.gates import run_election
 from linmeng.pages.elections.moves import moves_of
 from linmeng.pages.elections.papers import kept_file
@@ -128,6 +129,20 @@ def group(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     return form_page(
         request, election, form, perform,
         slug=slug, title=_("Who is in the election group?"), lead=lead, action_label=_("Enter the group"),
+    )  # fmt: skip
+
+
+def group_post(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
+    """The group's list onto the board."""
+    election, actor = run_election(request, pk), request.visitor.actor
+    law = committee_law(election.compound.place, actor.today)
+    form = PostForm(request.POST or None, initial={"days": law.group_list_days() if law else 15})
+    members = election.group.filter(left_on__isnull=True).order_by("-heads_group", "id")
+    return form_page(
+        request, election, form,
+        lambda: acts.post_group(actor, election_id=pk, days=form.cleaned_data["days"]),
+        slug=slug, title=_("Hang the list of the election group?"), action_label=_("Publish"),
+        lead="、".join(members.values_list("name", flat=True)),
     )  # fmt: skip
 
 

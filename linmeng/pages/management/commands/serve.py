@@ -1,4 +1,5 @@
 import http.client
+import os
 import socket
 import sys
 from argparse import ArgumentParser
@@ -12,14 +13,19 @@ from django.utils.translation import gettext as _
 from linmeng.pages.management.founding import founding_words, house_is_empty
 from linmeng.pages.management.supervisor import Child, own_command, supervise
 
+APPLICATION = "linmeng.pages.management.web:application"
+PROCESSES, THREADS = min(2, os.cpu_count() or 1), 2
 
-def web_words(host: str, port: int, threads: int) -> list[str]:
-    """One process with several threads: SQLite takes one writer at a time anyway."""
+
+def web_words(
+    host: str, port: int, *, processes: int, threads: int, application: str = APPLICATION
+) -> list[str]:
+    """Two processes where there are two cores: Python computes on one core a process."""
     return [
-        *(sys.executable, "-m", "granian", "linmeng.pages.management.web:application"),
+        *(sys.executable, "-m", "granian", application),
         *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", "1", "--blocking-threads", str(threads), "--no-ws"),
-        *("--workers-kill-timeout", "3", "--log-level", "warning"),
+        *("--workers", str(processes), "--blocking-threads", str(threads), "--no-ws"),
+        *("--workers-kill-timeout", "2", "--log-level", "warning"),
     ]
 
 
@@ -41,13 +47,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--threads", type=int, default=4)
+        parser.add_argument("--processes", type=int, default=PROCESSES)
+        parser.add_argument("--threads", type=int, default=THREADS, help="of each process")
         parser.add_argument("--welcome", action="store_true", help="print addresses and sample log-ins")
 
-    def handle(self, *, host: str, port: int, threads: int, welcome: bool, **options: Any) -> None:
+    def handle(
+        self, *, host: str, port: int, processes: int, threads: int, welcome: bool, **options: Any
+    ) -> None:
         self._check_port(host, port)
         children = [
-            Child("web", web_words(host, port, threads)),
+            Child("web", web_words(host, port, processes=processes, threads=threads)),
             Child("worker", own_command("worker")),
             Child("seal", own_command("seal-day", "--daily")),
         ]

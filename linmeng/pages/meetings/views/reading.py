@@ -11,6 +11,7 @@ from linmeng.meetings.permissions import may_demand_meeting
 from linmeng.meetings.queries import MeetingSearch, find_meetings, open_demands
 from linmeng.pages.meetings import gates, readers
 from linmeng.pages.meetings.calendar import meeting_ics
+from linmeng.pages.shared.files import attached
 from linmeng.pages.shared.visitor import VisitorRequest, site_address
 from linmeng.pages.shared.workbook import workbook_response
 
@@ -57,11 +58,8 @@ def calendar(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """For the calendar of a phone."""
     found = gates.meeting_at(request, pk)
     address = site_address(reverse("meeting", args=[slug, pk]))
-    return HttpResponse(
-        meeting_ics(found, address, request.visitor.actor.at),
-        content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="meeting-{pk}.ics"'},
-    )
+    content = meeting_ics(found, address, request.visitor.actor.at).encode()
+    return attached(content, "text/calendar; charset=utf-8", f"meeting-{pk}.ics")
 
 
 @require_GET

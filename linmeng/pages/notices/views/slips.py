@@ -12,7 +12,7 @@ from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.notices import slip_week
 from linmeng.pages.notices.gates import carrying_reach
 from linmeng.pages.notices.readers import entrances
-from linmeng.pages.publishing.serving import inline
+from linmeng.pages.shared.files import pdf_response
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.people.actions import note_look
 from linmeng.publishing import actions
@@ -70,7 +70,7 @@ def slips_pdf(request: VisitorRequest, slug: str) -> HttpResponse:
             request, _("Nothing is ready yet: first make this week's slips, or wait a minute for them.")
         )
         return redirect("slips", slug)
-    return inline(content, "application/pdf", "answer-slips.pdf")
+    return pdf_response(content, "answer-slips")
 
 
 def _my_slips(request: VisitorRequest) -> list[Delivery]:

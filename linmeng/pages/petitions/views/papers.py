@@ -10,12 +10,11 @@ from django.views.decorators.http import require_GET
 from linmeng.assembly.actions import petition as actions
 from linmeng.assembly.queries.petition import standing_signatures
 from linmeng.common.clock import local_day
-from linmeng.common.errors import WrongState
 from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.petitions.forms import PaperForm
 from linmeng.pages.petitions.gates import clerks_petition, counted_petition, petition_for
 from linmeng.pages.petitions.printing import signature_sheet
-from linmeng.pages.printing.typeset import MissingGlyph
+from linmeng.pages.printing.responses import printed
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.shared.workbook import Cell, workbook, workbook_response
 
@@ -40,12 +39,8 @@ def paper(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 def sheet(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The sheet to sign by hand, A4; for everyone to print."""
     petition = petition_for(request, pk)
-    try:
-        content = signature_sheet(petition, sample=request.visitor.alliance.is_sample)
-    except MissingGlyph as fault:
-        raise WrongState(str(fault)) from fault
-    headers = {"Content-Disposition": f'inline; filename="petition-{pk}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    sample = request.visitor.alliance.is_sample
+    return printed(lambda: signature_sheet(petition, slug, sample=sample), f"petition-{pk}")
 
 
 @require_GET

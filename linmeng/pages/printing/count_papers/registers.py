@@ -1,16 +1,13 @@
-"""The stub register and the register of late papers: rows once, for paper and for Excel."""
+"""The stub register and the register of late papers as sheets, from the rows of their Excel tables."""
 
-from io import BytesIO
-
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import register
+from linmeng.pages.assembly.late_workbook import late_heads, late_rows
 from linmeng.pages.assembly.register import register_heads, register_rows
 from linmeng.pages.printing.count_papers.report import sheet_frame
 from linmeng.pages.printing.count_papers.sheets import Part, TableSheetFacts
-from linmeng.pages.templatetags.ui_formats import cn_datetime
 
 FROM_UNIT = 2
 """On paper the house stands as a heading, so the first two columns are left out."""
@@ -38,24 +35,12 @@ def stub_register_facts(vote: Vote, slug: str, *, sample: bool) -> TableSheetFac
     )
 
 
-def late_heads() -> tuple[str, ...]:
-    """The heads of the register of late papers."""
-    return (_("Paper No."), _("Received"), _("Received by"), _("Note"))
-
-
-def late_rows(vote: Vote) -> list[tuple[str, ...]]:
-    """Papers that came after closing: kept and listed, never counted."""
-    return [
-        (late.number, cn_datetime(late.received_at), late.received_by, late.note)
-        for late in vote.late_papers.all()
-    ]
-
-
 def late_register_facts(vote: Vote, slug: str, *, sample: bool) -> TableSheetFacts:
     """The register of late papers as a sheet."""
-    rows = tuple(late_rows(vote))
+    rows = tuple(tuple(row) for row in late_rows(vote))
     words = () if rows else (_("No paper came after closing."),)
-    part = Part(words=words, head=late_heads() if rows else (), rows=rows, wide=(False, False, True, True))
+    wide = (False, False, False, True, True)
+    part = Part(words=words, head=tuple(late_heads()) if rows else (), rows=rows, wide=wide)
     return TableSheetFacts(
         **sheet_frame(
             vote,
@@ -67,18 +52,3 @@ def late_register_facts(vote: Vote, slug: str, *, sample: bool) -> TableSheetFac
         ),
         parts=(part,),
     )
-
-
-def late_workbook(vote: Vote) -> bytes:
-    """The register of late papers as Excel."""
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        for column, head in enumerate(late_heads()):
-            sheet.write_string(0, column, head, bold)
-        for place, row in enumerate(late_rows(vote), start=1):
-            for column, text in enumerate(row):
-                sheet.write_string(place, column, text)
-        sheet.set_column(0, 3, 22)
-        sheet.freeze_panes(1, 0)
-    return file.getvalue()

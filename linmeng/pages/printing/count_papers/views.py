@@ -13,37 +13,24 @@ from linmeng.assembly.permissions import may_count, may_see_register
 from linmeng.assembly.queries import register
 from linmeng.assembly.queries.recount import published_result, published_version
 from linmeng.assembly.queries.signatures import newest_version
-from linmeng.common.errors import WrongState
 from linmeng.pages.assembly.gates import inside_vote, vote_for
+from linmeng.pages.assembly.late_workbook import late_workbook
 from linmeng.pages.assembly.register import register_workbook
-from linmeng.pages.printing.count_papers.registers import (
-    late_register_facts,
-    late_workbook,
-    stub_register_facts,
-)
+from linmeng.pages.printing.count_papers.registers import late_register_facts, stub_register_facts
 from linmeng.pages.printing.count_papers.report import language, report_facts
 from linmeng.pages.printing.count_papers.sheets import TableSheetFacts, table_sheet_pdf
 from linmeng.pages.printing.count_papers.workbook import statistics_workbook
-from linmeng.pages.printing.typeset import MissingGlyph
+from linmeng.pages.printing.responses import typeset
 from linmeng.pages.publishing.papers import poster_pdf
+from linmeng.pages.shared.files import attached, pdf_response
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-PDF, ZIP = "application/pdf", "application/zip"
-
-
-def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
-    how = "inline" if media_type == PDF else "attachment"
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f'{how}; filename="{name}"'
-    return response
+ZIP = "application/zip"
 
 
 def _sheet(make: Callable[[], TableSheetFacts]) -> bytes:
-    try:
-        return table_sheet_pdf(make())
-    except MissingGlyph as fault:
-        raise WrongState(str(fault)) from fault
+    return typeset(lambda: table_sheet_pdf(make()))
 
 
 def _counted(request: VisitorRequest, pk: int) -> tuple[Vote, int]:
@@ -72,7 +59,7 @@ def report(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The count report."""
     vote, version = _counted(request, pk)
     content = _sheet(lambda: report_facts(vote, version, slug, sample=_sample(request)))
-    return _file(content, PDF, f"count-{pk}-{version}.pdf")
+    return pdf_response(content, f"count-{pk}-{version}")
 
 
 @require_GET
@@ -80,7 +67,7 @@ def stub_register(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Which papers went out and came back."""
     vote = _noticed(request, pk)
     content = _sheet(lambda: stub_register_facts(vote, slug, sample=_sample(request)))
-    return _file(content, PDF, f"stub-register-{pk}.pdf")
+    return pdf_response(content, f"stub-register-{pk}")
 
 
 @require_GET
@@ -88,20 +75,20 @@ def late_register(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """What came after closing."""
     vote = _noticed(request, pk)
     content = _sheet(lambda: late_register_facts(vote, slug, sample=_sample(request)))
-    return _file(content, PDF, f"late-{pk}.pdf")
+    return pdf_response(content, f"late-{pk}")
 
 
 @require_GET
 def late_excel(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The same as a table."""
-    return _file(late_workbook(_noticed(request, pk)), EXCEL, f"late-{pk}.xlsx")
+    return workbook_response(late_workbook(_noticed(request, pk)), f"late-{pk}")
 
 
 @require_GET
 def statistics_excel(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """By way and by building."""
     vote, version = _counted(request, pk)
-    return _file(statistics_workbook(vote, version), EXCEL, f"statistics-{pk}-{version}.xlsx")
+    return workbook_response(statistics_workbook(vote, version), f"statistics-{pk}-{version}")
 
 
 @require_GET
@@ -112,7 +99,7 @@ def all_papers(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     if not version:
         raise Http404
     content = _zipped(_sheets(request, vote, version, slug), _tables(vote, version))
-    return _file(content, ZIP, f"count-{pk}-{version}.zip")
+    return attached(content, ZIP, f"count-{pk}-{version}.zip")
 
 
 def _sheets(request: VisitorRequest, vote: Vote, version: int, slug: str) -> dict[str, bytes]:

@@ -1,10 +1,8 @@
 """Statistics by way and by building as Excel: the parts sum to the figures of the result."""
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from io import BytesIO
-from typing import Any
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Receipt, Vote
@@ -19,31 +17,26 @@ from linmeng.assembly.queries.statistics import (
     statistics,
 )
 from linmeng.pages.printing.count_papers.report import cell_words
+from linmeng.pages.shared.workbook import Cell, Sheet, Table, sheets_workbook
 
 CENT = Decimal("0.01")
 
 
 def statistics_workbook(vote: Vote, version: int) -> bytes:
     """One sheet a question: the result, then by way, then by building."""
-    file = BytesIO()
     results = {counted.question.number: counted.cells for counted in newest_counts(vote, version)}
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False}) as book:
-        for one in statistics(vote, version):
-            _sheet(book, vote, one, results[one.question.number])
-    return file.getvalue()
+    every = statistics(vote, version)
+    return sheets_workbook([_sheet(vote, one, results[one.question.number]) for one in every])
 
 
-def _sheet(book: xlsxwriter.Workbook, vote: Vote, one: Statistics, cells: dict[str, dict[str, int]]) -> None:
-    sheet, bold = book.add_worksheet(str(one.question.number)), book.add_format({"bold": True})
-    area = book.add_format({"num_format": "#,##0.00"})
-    sheet.write_string(0, 0, f"{vote.compound.name} {vote.title}"[:200], bold)
-    sheet.write_string(1, 0, one.question.text, bold)
-    sheet.write_string(2, 0, _note())
-    row = _table_of_cells(sheet, 4, cells, (bold, area))
-    for title, groups in ((_("By way"), merged(one.by_way)), (_("By building"), merged(one.by_building))):
-        row = _table_of_groups(sheet, row + 1, (title, one.cells, groups), (bold, area))
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 12, 14)
+def _sheet(vote: Vote, one: Statistics, cells: dict[str, dict[str, int]]) -> Sheet:
+    tables = [
+        _table_of_cells(cells),
+        _table_of_groups(_("By way"), one.cells, merged(one.by_way)),
+        _table_of_groups(_("By building"), one.cells, merged(one.by_building)),
+    ]
+    above = [f"{vote.compound.name} {vote.title}", one.question.text, _note(), ""]
+    return Sheet(str(one.question.number), (28, *(14,) * 12), tables, above)
 
 
 def _note() -> str:
@@ -54,40 +47,23 @@ def _note() -> str:
     return words % SMALLEST
 
 
-def _table_of_cells(sheet: Any, row: int, cells: dict[str, dict[str, int]], formats: tuple[Any, Any]) -> int:
-    bold, area = formats
-    words = cell_words()
-    for column, head in enumerate([_("The result"), _("Area ㎡"), _("Owners")]):
-        sheet.write_string(row, column, head, bold)
-    for cell, one in cells.items():
-        row += 1
-        sheet.write_string(row, 0, words[cell])
-        sheet.write_number(row, 1, one["area_dm2"] * CENT, area)
-        sheet.write_number(row, 2, one["heads"])
-    return row + 1
+def _table_of_cells(cells: dict[str, dict[str, int]]) -> Table:
+    words, heads = cell_words(), [_("The result"), _("Area ㎡"), _("Owners")]
+    return Table(heads, [[words[cell], one["area_dm2"] * CENT, one["heads"]] for cell, one in cells.items()])
 
 
-def _table_of_groups(
-    sheet: Any, row: int, table: tuple[str, tuple[str, ...], list[Group]], formats: tuple[Any, Any]
-) -> int:
-    (bold, area), (title, cells, groups) = formats, table
+def _table_of_groups(title: str, cells: Sequence[str], groups: Iterable[Group]) -> Table:
     words = cell_words()
     heads = [title, _("Homes"), _("Area ㎡"), _("Owners")]
     heads += [f"{words[cell]} {measure}" for cell in cells for measure in ("㎡", _("Owners"))]
-    for column, head in enumerate(heads):
-        sheet.write_string(row, column, head, bold)
-    for group in groups:
-        row += 1
-        sheet.write_string(row, 0, group_words(group))
-        figures: list[tuple[int | Decimal, Any]] = [
-            (group.homes, None), (group.area_dm2 * CENT, area), (group.heads, None),
-        ]  # fmt: skip
-        for cell in cells:
-            part = group.part(cell)
-            figures += [(part.area_dm2 * CENT, area), (part.heads, None)]
-        for column, (figure, kind) in enumerate(figures, start=1):
-            sheet.write_number(row, column, figure, kind)
-    return row + 1
+    return Table(heads, [_group_row(group, cells) for group in groups])
+
+
+def _group_row(group: Group, cells: Sequence[str]) -> list[Cell]:
+    row: list[Cell] = [group_words(group), group.homes, group.area_dm2 * CENT, group.heads]
+    for part in map(group.part, cells):
+        row += [part.area_dm2 * CENT, part.heads]
+    return row
 
 
 def group_words(group: Group) -> str:

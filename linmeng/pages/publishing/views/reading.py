@@ -8,7 +8,8 @@ from linmeng.ground.models import StoredFile
 from linmeng.pages.printing.poster import Size
 from linmeng.pages.publishing import papers
 from linmeng.pages.publishing.readers import read_publication
-from linmeng.pages.publishing.serving import inline, language, photo_file, publication_at
+from linmeng.pages.publishing.serving import language, photo_file, publication_at
+from linmeng.pages.shared.files import pdf_response, shown
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.publishing.queries import facts_of
 
@@ -27,7 +28,7 @@ def poster(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
     one = publication_at(token)
     size: Size = "a4" if request.GET.get("size") == "a4" else "a3"
     content = papers.poster_pdf(one, request.visitor.alliance, size=size, lang=language())
-    return inline(content, "application/pdf", f"{one.check_code}-{size}.pdf")
+    return pdf_response(content, f"{one.check_code}-{size}")
 
 
 @require_GET
@@ -35,7 +36,7 @@ def picture(request: VisitorRequest, slug: str, token: str) -> HttpResponse:
     """The long picture for a WeChat group."""
     one = publication_at(token)
     content = papers.picture_png(one, request.visitor.alliance, lang=language())
-    return inline(content, "image/png", f"{one.check_code}.png")
+    return shown(content, "image/png", f"{one.check_code}.png")
 
 
 @require_GET

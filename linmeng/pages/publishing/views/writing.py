@@ -16,7 +16,8 @@ from linmeng.ground.models import StoredFile
 from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.pages.publishing import drafting, plain_papers
 from linmeng.pages.publishing.forms import CorrectionForm, NoticeForm, WithdrawForm
-from linmeng.pages.publishing.serving import inline, language, photo_file, publication_at
+from linmeng.pages.publishing.serving import language, photo_file, publication_at
+from linmeng.pages.shared.files import pdf_response
 from linmeng.pages.shared.visitor import VisitorRequest
 from linmeng.pages.voices.forms import show_faults
 from linmeng.pages.voices.taking import once
@@ -157,7 +158,7 @@ def preview_poster(request: VisitorRequest, slug: str, code: str) -> HttpRespons
         )
     except MissingGlyph:
         return redirect("notice_preview", slug, code)
-    return inline(content, "application/pdf", "draft.pdf")
+    return pdf_response(content, "draft")
 
 
 @require_GET

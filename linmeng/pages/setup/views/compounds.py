@@ -12,8 +12,9 @@ from linmeng.pages.setup import compound_lines
 from linmeng.pages.setup.compound_form import CompoundForm
 from linmeng.pages.setup.table_lines import template_workbook
 from linmeng.pages.setup.views.lines import LinesPage, lines_page
-from linmeng.pages.setup.views.steps import check_setter, excel
+from linmeng.pages.setup.views.steps import check_setter
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 
 
 def new_compound(request: VisitorRequest, slug: str) -> HttpResponse:
@@ -49,4 +50,4 @@ def paste_compounds(request: VisitorRequest, slug: str) -> HttpResponse:
 def compounds_template(request: VisitorRequest, slug: str) -> HttpResponse:
     """The empty table."""
     check_setter(request)
-    return excel(template_workbook(compound_lines.COLUMNS, _("Compounds")), _("Compounds") + ".xlsx")
+    return workbook_response(template_workbook(compound_lines.COLUMNS, _("Compounds")), _("Compounds"))

@@ -23,7 +23,7 @@ from linmeng.people.actions import user_for_proved_phone
 CODE_LASTS = timedelta(minutes=10)
 MOST_TRIES = 5
 WRONG_CODES, PAUSE_SECONDS = 10, 600
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linmeng.pages.login.backend.PhoneBackend"
 
 
 def _only_while_empty() -> None:

@@ -9,8 +9,9 @@ from linmeng.common.second_factor import demand_second_factor
 from linmeng.pages.setup import seat_lines
 from linmeng.pages.setup.table_lines import template_workbook
 from linmeng.pages.setup.views.lines import LinesPage, lines_page
-from linmeng.pages.setup.views.steps import check_setter, excel
+from linmeng.pages.setup.views.steps import check_setter
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook_response
 
 EMPTY_LINES = 6
 
@@ -37,4 +38,4 @@ def people(request: VisitorRequest, slug: str) -> HttpResponse:
 def people_template(request: VisitorRequest, slug: str) -> HttpResponse:
     """The empty table."""
     check_setter(request)
-    return excel(template_workbook(seat_lines.COLUMNS, _("Seats")), _("Seats") + ".xlsx")
+    return workbook_response(template_workbook(seat_lines.COLUMNS, _("Seats")), _("Seats"))

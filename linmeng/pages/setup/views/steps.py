@@ -1,12 +1,9 @@
 """The steps of the first day on one page, read from what stands; and the table of compounds as a file."""
 
-import io
-
-import xlsxwriter
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -17,10 +14,9 @@ from linmeng.common.errors import NotAllowed
 from linmeng.pages.alliance.keeping import once
 from linmeng.pages.setup.forms import AreaForm
 from linmeng.pages.setup.rows import cells_of, headings
-from linmeng.pages.setup.steps import FirstDay, read_first_day
+from linmeng.pages.setup.steps import read_first_day
 from linmeng.pages.shared.visitor import VisitorRequest
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from linmeng.pages.shared.workbook import workbook, workbook_response
 
 
 def check_setter(request: VisitorRequest) -> None:
@@ -52,25 +48,10 @@ def table_excel(request: VisitorRequest, slug: str) -> HttpResponse:
     """The same table as a file."""
     check_setter(request)
     day = read_first_day(request.visitor.actor, slug)
-    name = _("First day") + f"-{request.visitor.actor.today:%Y-%m-%d}.xlsx"
-    return excel(_workbook(day, slug), name)
-
-
-def excel(content: bytes, name: str) -> HttpResponse:
-    """An Excel file to keep."""
-    headers = {"Content-Disposition": content_disposition_header(True, name) or ""}
-    return HttpResponse(content, content_type=EXCEL, headers=headers)
-
-
-def _workbook(day: FirstDay, slug: str) -> bytes:
-    buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet(_("First day"))
-        sheet.set_column(0, 6, 18)
-        sheet.write_row(0, 0, headings(), book.add_format({"bold": True}))
-        for number, row in enumerate(day.rows, start=1):
-            sheet.write_row(number, 0, [row.compound.name, *(cell.words for cell in cells_of(row, slug))])
-    return buffer.getvalue()
+    heads = headings()
+    rows = [[row.compound.name, *(cell.words for cell in cells_of(row, slug))] for row in day.rows]
+    content = workbook(_("First day"), heads, (18,) * len(heads), rows)
+    return workbook_response(content, _("First day") + f"-{request.visitor.actor.today:%Y-%m-%d}")
 
 
 @require_POST

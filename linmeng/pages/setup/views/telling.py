@@ -8,9 +8,8 @@ from django.views.decorators.http import require_GET
 
 from linmeng.alliance.models import Body
 from linmeng.alliance.queries import bodies_of_kind, compounds_of_alliance
-from linmeng.common.errors import WrongState
+from linmeng.pages.printing.responses import printed
 from linmeng.pages.printing.scan_code import ScanCode
-from linmeng.pages.printing.typeset import MissingGlyph
 from linmeng.pages.printing.welcome_poster import WelcomeFacts, welcome_pdf
 from linmeng.pages.setup.views.steps import check_setter
 from linmeng.pages.shared.visitor import VisitorRequest, site_address
@@ -39,10 +38,4 @@ def poster(request: VisitorRequest, slug: str) -> HttpResponse:
         lang="en" if get_language() == "en" else "zh",
         size="a4" if request.GET.get("size") == "a4" else "a3",
     )
-    try:
-        content = welcome_pdf(facts)
-    except MissingGlyph as fault:
-        raise WrongState(str(fault)) from fault
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="poster.pdf"'
-    return response
+    return printed(lambda: welcome_pdf(facts), "poster")

@@ -12,12 +12,12 @@ from linmeng.assembly.models import HandOver, HandOverItem
 from linmeng.assembly.permissions import may_hand_over
 from linmeng.pages.alliance.keeping import form_page, kept
 from linmeng.pages.printing.list_sheet import ListSheet, list_sheet_pdf
+from linmeng.pages.printing.responses import printed
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook, workbook_response
 from linmeng.pages.term.forms import BeginHandOverForm, GiveForm, ItemForm, WhyForm
 from linmeng.pages.term.gates import hand_over_for
-from linmeng.pages.term.readers import hand_over_heads, hand_over_rows, workbook
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from linmeng.pages.term.readers import hand_over_heads, hand_over_rows
 
 
 def begin(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
@@ -116,17 +116,14 @@ def paper(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         signers=(_("Who gives"), _("Who receives"), _("Who watches"), _("Date")),
         sample=request.visitor.alliance.is_sample,
     )
-    response = HttpResponse(list_sheet_pdf(sheet), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="hand-over-{pk}.pdf"'
-    return response
+    return printed(lambda: list_sheet_pdf(sheet), f"hand-over-{pk}")
 
 
 @require_GET
 def excel(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The same list as a table."""
     found = hand_over_for(request, pk)
-    title = f"{found.compound.name} {found.get_kind_display()}"
-    content = workbook(title, hand_over_heads(), hand_over_rows(found))
-    response = HttpResponse(content, content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="hand-over-{pk}.xlsx"'
-    return response
+    above = [f"{found.compound.name} {found.get_kind_display()}"]
+    heads, rows = hand_over_heads(), hand_over_rows(found)
+    content = workbook(str(found.get_kind_display()), heads, (18,) * len(heads), rows, above=above)
+    return workbook_response(content, f"hand-over-{pk}")

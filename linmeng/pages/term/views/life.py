@@ -13,7 +13,9 @@ from linmeng.assembly.models import Leaving
 from linmeng.assembly.queries.term import committee_life
 from linmeng.pages.alliance.keeping import form_page, kept
 from linmeng.pages.printing.list_sheet import ListSheet, list_sheet_pdf
+from linmeng.pages.printing.responses import printed
 from linmeng.pages.shared.visitor import VisitorRequest
+from linmeng.pages.shared.workbook import workbook, workbook_response
 from linmeng.pages.term.forms import LeavingDecisionForm, LeavingForm, WhyForm, filing_elections
 from linmeng.pages.term.gates import compound_of
 from linmeng.pages.term.readers import (
@@ -22,11 +24,8 @@ from linmeng.pages.term.readers import (
     member_heads,
     members_rows,
     ways_to_go,
-    workbook,
 )
 from linmeng.people.models import Seat
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -61,13 +60,7 @@ def members_paper(request: VisitorRequest, slug: str, code: str) -> HttpResponse
         signers=(_("Signature of the director"), _("Date")),
         sample=request.visitor.alliance.is_sample,
     )
-    return _pdf(list_sheet_pdf(sheet), f"members-{code}")
-
-
-def _pdf(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
-    return response
+    return printed(lambda: list_sheet_pdf(sheet), f"members-{code}")
 
 
 @require_GET
@@ -76,9 +69,8 @@ def members_excel(request: VisitorRequest, slug: str, code: str) -> HttpResponse
     compound = kept(request, code, permissions.may_file)
     rows = members_rows(committee_life(compound, request.visitor.actor.today), whole_names=True)
     title = _("Members of the owners' committee")
-    response = HttpResponse(workbook(f"{compound.name} {title}", member_heads(), rows), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="members-{code}.xlsx"'
-    return response
+    content = workbook(title, member_heads(), (18, 18, 18), rows, above=[f"{compound.name} {title}"])
+    return workbook_response(content, f"members-{code}")
 
 
 def propose(request: VisitorRequest, slug: str, code: str, seat_pk: int) -> HttpResponse:
