@@ -12,6 +12,7 @@ from linmeng.assembly.queries import vote_files
 from linmeng.assembly.queries.late import late_papers
 from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
 from linmeng.pages.assembly.late_workbook import late_workbook
+from linmeng.pages.printing.count_papers.registers import late_register_facts
 from linmeng.papers.actions import record_return
 from tests.assembly.trust import later
 from tests.assembly.votes import AFTER, WHILE_OPEN, close_and, noticed_vote, printed_paper, read, scanned
@@ -129,4 +130,6 @@ def test_register_as_a_table(cast: Cast) -> None:
     assert [row[0] for row in rows] == [str(paper.number), "=1+1"]
     assert rows[0][1:3] == ["3-301", "2026-08-01 00:00"]
     assert rows[0][4] == "楼组长送来"
+    [printed] = late_register_facts(vote, "dongzhen", sample=True).parts
+    assert [list(row) for row in printed.rows] == rows  # on paper the same
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)

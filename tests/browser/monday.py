@@ -208,7 +208,7 @@ def table(errands: Sequence[Errand], waiting: int) -> str:
         "`tests/browser/test_clerks_monday.py`, which fails over twenty minutes. The minutes follow a rule, not a\n"
         f"stop-watch: {TAP_SECONDS} seconds a tap, {PAGE_SECONDS} a page read, {SIGN_SECONDS} a sign typed, "
         f"{CALL_SECONDS} a phone call. A tap more is counted\nfor the way back to the desk before each errand. "
-        f"Two votes are open, so {waiting} neighbours are to be called; leaders call\n"
+        f"Several votes are open, so {waiting} neighbours are to be called; leaders call\n"
         "in their own buildings, and the clerk calls whom the table counts.\n\n"
         "| errand | taps | pages | signs | calls | minutes |\n|---|---|---|---|---|---|\n"
         + "\n".join(rows)

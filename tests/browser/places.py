@@ -45,6 +45,7 @@ _SQL = {
     "count_night": f"select id from assembly_vote where state = 'closed' and compound_id = {_WT}",
     "carried": f"select id from assembly_vote where title like '3号楼自行车棚%' and compound_id = {_WT}",
     "doubted": "select vote_id from assembly_callbackround order by id",
+    "case": "select id from assembly_ballotdispute where state = 'open'",
     "resting": "select id from assembly_vote where suspended_at is not null",
     "longer": "select id from assembly_vote where extended_to is not null",
     "lift": "select linked_to_id from assembly_vote where linked_to_id is not null",

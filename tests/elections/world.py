@@ -154,7 +154,8 @@ def published(cast: Cast, vote: Vote, at: datetime = AFTER) -> Publication:
     version = max(vote.counts.values_list("version", flat=True))
     for who in ("sun", "zhao"):
         actions.sign_count(cast.actor(who, at=at), vote_id=vote.id, version=version)
-    publish = actions.publish_result if version == 1 else actions.publish_correction
+    hangs = Vote.objects.get(id=vote.id).state == "published"
+    publish = actions.publish_correction if hangs else actions.publish_result
     return publish(sun(cast, at), vote_id=vote.id)
 
 

@@ -21,7 +21,7 @@ NO_PAGE = {
     "candidate_pledge", "candidate_decide", "candidate_pledge_file", "election_step_file", "election_check_file",
     "circle_close", "circle_member_end", "demand_sign", "duty_end", "errand_tick",
     "filing_hand_in", "filing_new", "filing_paper_file", "hand_over_finish", "meeting_task_end",
-    "minutes_step", "petition_hand_in", "petition_unsign", "petition_withdraw", "resolution_sign",
+    "minutes_step", "petition_hand_in", "petition_unsign", "petition_withdraw", "resolution_scan_file", "resolution_sign",
     "resolution_step", "vote_box_step", "vote_call_back_draw", "vote_delivery_with", "vote_mandate_scan",
     "vote_transfers",
     "print_run_file", "print_run_forget", "tell_again", "make_slip_week", "monday_print",

@@ -1,6 +1,5 @@
 """A lift on common ground: two votes from one draft, and a project's gate that waits for both."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -49,8 +48,11 @@ def bring_to_gate(
     """Bring a published result to the project's gate; of two linked votes only once both hang on the board,
     and passed only if both did. Tells whether the gate moved.
     """
-    found = Evidence(passed, article, path, publication.facts_sha256)
-    return _brought(record_gate_evidence, actor, vote, found)
+    evidence = _both_say(vote, Evidence(passed, article, path, publication.facts_sha256))
+    if vote.project_id is None or evidence is None:
+        return False
+    record_gate_evidence(actor, project_id=vote.project_id, evidence=evidence)
+    return True
 
 
 @action
@@ -58,17 +60,16 @@ def bring_correction_to_gate(
     actor: Actor, vote: Vote, *, passed: bool, article: str, path: str, publication: Publication
 ) -> bool:
     """After a recount: new evidence beside the old, under the same rule for linked votes."""
-    found = Evidence(passed, article, path, publication.facts_sha256)
-    return _brought(renew_gate_evidence, actor, vote, found)
-
-
-def _brought(bring: Callable[..., object], actor: Actor, vote: Vote, found: Evidence) -> bool:
-    if vote.project_id is None:
+    evidence = _both_say(vote, Evidence(passed, article, path, publication.facts_sha256))
+    if vote.project_id is None or evidence is None:
         return False
-    if partner_of(vote) is not None:
-        joint = joint_outcome(vote)
-        if joint is None:
-            return False
-        found = replace(found, passed=joint.may_build, article=joint.article)
-    bring(actor, project_id=vote.project_id, evidence=found)
+    renew_gate_evidence(actor, project_id=vote.project_id, evidence=evidence)
     return True
+
+
+def _both_say(vote: Vote, alone: Evidence) -> Evidence | None:
+    """The result alone, or of two linked votes what both say together; none before both hang on the board."""
+    if vote.project_id is None or partner_of(vote) is None:
+        return alone
+    joint = joint_outcome(vote)
+    return None if joint is None else replace(alone, passed=joint.may_build, article=joint.article)

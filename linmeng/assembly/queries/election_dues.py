@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import Candidacy, Election
+from linmeng.assembly.models import Candidacy, Election, Filing
 from linmeng.assembly.queries.election_ladder import Rung, election_path, ladder, running_elections
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
@@ -23,10 +23,15 @@ def _of(election: Election, actor: Actor) -> list[Due]:
     """Each open step with a day of the law, and the next one whatever the clock says."""
     path, found = election_path(election.id), []
     for rung in ladder(election):
-        if rung.is_done or not (rung.due or rung.state == "current"):
+        if rung.is_done or not (rung.due or rung.state == "current") or _filing_begun(election, rung):
             continue
         found.append(_due(election, rung, path, actor))
     return found
+
+
+def _filing_begun(election: Election, rung: Rung) -> bool:
+    """Then the filing itself says what is due of it."""
+    return rung.key == "filing" and Filing.objects.filter(election=election).exists()
 
 
 def _due(election: Election, rung: Rung, path: str, actor: Actor) -> Due:

@@ -25,6 +25,7 @@ from linmeng.meetings.actions.minutes import (
 )
 from linmeng.meetings.actions.posting import demand_meeting, post_agenda, record_invitation, sign_demand
 from linmeng.meetings.actions.publishing import publish_resolution
+from linmeng.meetings.actions.signed_sheet import keep_signed_sheet
 
 __all__ = [
     "NewItem",
@@ -41,6 +42,7 @@ __all__ = [
     "give_task",
     "hand_over_seat",
     "hold_meeting",
+    "keep_signed_sheet",
     "move_meeting",
     "note_attendance",
     "post_agenda",

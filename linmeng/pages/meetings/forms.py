@@ -11,6 +11,7 @@ from linmeng.common.clock import SHANGHAI
 from linmeng.meetings.actions import NewItem
 from linmeng.meetings.bridge import FrozenMatter
 from linmeng.meetings.models import AgendaItem, Invitation, Meeting, MemberVote
+from linmeng.pages.shared.uploads import DocumentField
 from linmeng.pages.templatetags.ui_formats import in_chinese
 from linmeng.pages.voices.forms import WordsField
 
@@ -204,6 +205,15 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, seats: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["seat"].choices = [("", "—"), *seats]  # type: ignore[attr-defined]
+
+
+class SignedSheetForm(forms.Form):
+    """The sheet that members signed by hand."""
+
+    scan = DocumentField(
+        label=_("The signed sheet"),
+        help_text=_("A scan or photo: PDF, JPG, PNG, HEIC or WebP, up to 20 MB."),
+    )
 
 
 class DemandForm(forms.Form):

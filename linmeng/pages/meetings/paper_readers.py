@@ -32,6 +32,7 @@ def resolution_context(actor: Actor, found: Resolution) -> dict[str, Any]:
         "explained": facts.get("lines" if in_chinese() else "lines_en", []),
         "signs": is_open and may_sign(actor, here, own) and own in waiting,
         "enters": is_open and may_enter_signed_paper(actor, here),
+        "keeps": may_enter_signed_paper(actor, here),
         "withdraws": is_open and may_put_resolution(actor, here),
         "publishes": decided and may_publish(actor, here),
     }

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Compound
@@ -138,6 +139,16 @@ def _missing_seats(meeting: Meeting, attendances: list[Attendance]) -> int:
     if meeting.members is None:
         return 0
     return meeting.members - sum(1 for one in attendances if one.part == "member")
+
+
+def addressee_of(meeting: Meeting, whom: str) -> str:
+    """To whom a letter goes, by name where the house knows it; Http404 for nobody."""
+    if whom not in Invitation.Whom.values:
+        raise Http404
+    committee = meeting.compound.residents_committee if meeting.compound is not None else None
+    if whom == Invitation.Whom.RESIDENTS_COMMITTEE and committee is not None:
+        return committee.name
+    return str(Invitation.Whom(whom).label)
 
 
 def expected_seats(meeting: Meeting, actor: Actor) -> list[Seat]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linmeng.pages.meetings.views import calling, deciding, holding, minutes, reading
+from linmeng.pages.meetings.views import calling, deciding, holding, minutes, papers, reading, signed_sheets
 
 urlpatterns = [
     path("meetings/", reading.meetings, name="meetings"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("meetings/<int:pk>/calendar.ics", reading.calendar, name="meeting_ics"),
     path("meetings/<int:pk>/attendance.xlsx", reading.attendance_excel, name="attendance_excel"),
     path("meetings/<int:pk>/letter/<slug:whom>/", reading.letter, name="meeting_letter"),
+    path("meetings/<int:pk>/letter/<slug:whom>.pdf", papers.letter, name="meeting_letter_pdf"),
+    path("meetings/<int:pk>/minutes.pdf", papers.minutes, name="minutes_pdf"),
     path("meetings/<int:pk>/item/", calling.add_item, name="agenda_item"),
     path("meetings/<int:pk>/post/", calling.post, name="meeting_post"),
     path("meetings/<int:pk>/move/", calling.move, name="meeting_move"),
@@ -27,6 +29,9 @@ urlpatterns = [
     path("agenda/<int:pk>/decide/", deciding.put, name="resolution_put"),
     path("resolutions/<int:pk>/", deciding.resolution, name="resolution"),
     path("resolutions/<int:pk>/sheet/", deciding.sheet, name="resolution_sheet"),
+    path("resolutions/<int:pk>/sheet.pdf", papers.sheet, name="resolution_sheet_pdf"),
+    path("resolutions/<int:pk>/scan/", signed_sheets.put_in, name="resolution_scan"),
+    path("resolutions/<int:pk>/scan/file/", signed_sheets.scan, name="resolution_scan_file"),
     path("resolutions/<int:pk>/sign/", deciding.sign, name="resolution_sign"),
     path("resolutions/<int:pk>/paper/", deciding.paper, name="resolution_paper"),
     path("resolutions/<int:pk>/step/", deciding.step, name="resolution_step"),

@@ -34,7 +34,7 @@ class Electing:
 
     code, kind, earlier = "ht", Election.Kind.FIRST, 0
     reason = "六十三户业主书面申请成立业主大会、选举业委会（示例）。"
-    steps = STEPS
+    steps: tuple[tuple[int, str, str], ...] = STEPS
 
     def __init__(self, founded: Founded, timeline: Timeline, persons: Persons) -> None:
         self.founded, self.timeline, self.persons = founded, timeline, persons

@@ -34,13 +34,14 @@ class Reelecting(Electing):
 
     code, kind, earlier = "sg", Election.Kind.REELECTION, 54
     reason = "业委会任期将满，书面报告街道和居委会（示例）。"
-    steps = STEPS
+    steps: tuple[tuple[int, str, str], ...] = STEPS
 
     def plan(self) -> None:
         """From the report to the filing that lacks its last papers."""
         super().plan()
         line = self.timeline
         line.plan(NOTICE, self._call)
+        line.plan(NOTICE - 2, self._deliver, hour=19)
         line.plan(CLOSES + 2, self._read_papers, hour=19)
         line.plan(NIGHT, self._count, hour=19)
         line.plan(24, self._first_meeting, hour=20)
@@ -61,6 +62,10 @@ class Reelecting(Electing):
         opens, closes = self.timeline.day(OPENS), self.timeline.day(CLOSES)
         assembly.give_notice(self.clerk(at), vote_id=vote.id, opens_on=opens, closes_on=closes)
         assembly.print_papers(self.clerk(at), vote_id=vote.id)
+
+    def _deliver(self, at: datetime) -> None:
+        doors = RollEntry.objects.filter(vote=self._vote()).values_list("id", flat=True)
+        assembly.record_delivery(self.clerk(at), entry_ids=list(doors), way="hand")
 
     def _homes(self) -> list[RollEntry]:
         """Sold homes in walking order, without those of who counts."""

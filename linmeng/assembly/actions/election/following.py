@@ -43,7 +43,9 @@ def settle(actor: Actor, election: Election) -> None:
     with translation.override(settings.LANGUAGE_CODE):  # everybody reads these words, whoever clicks
         _note_notice(actor, election)
         _keep_result(actor, election, count, result)
-        if election.state != Election.State.FILED:  # of a committee that sits the seats follow, not the office
+        if (
+            election.state != Election.State.FILED
+        ):  # of a committee that sits the seats follow, not the office
             _end_or_go_on(actor, election, result)
     facts = {"election": str(election.id), "outcome": result["outcome"], "elected": result["elected"]}
     write(actor, "election_result_taken", facts | {"result_sha256": count.result_sha256})

@@ -66,9 +66,9 @@ def _words(actor: Actor, election: Election, days: int) -> NoticeWords:
     members = list(election.group.filter(left_on__isnull=True).order_by("-heads_group", "id"))
     first = election.kind == Election.Kind.FIRST
     title = (
-        _("Members of the preparation group for the first owners' assembly")
+        _("Members of the group that prepares the first assembly")
         if first
-        else _("Members of the re-election group, term %s") % election.term_number
+        else _("The re-election group, term %s") % election.term_number
     )
     head = _("%(n)s members were called into the group on %(day)s; %(owners)s of them are owners.") % {
         "n": len(members),

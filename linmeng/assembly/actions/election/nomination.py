@@ -16,7 +16,7 @@ from linmeng.assembly.bridge import committee_law
 from linmeng.assembly.models import Candidacy, Election
 from linmeng.assembly.permissions import may_answer_nomination, may_name_candidates
 from linmeng.assembly.queries.election_ladder import election_path
-from linmeng.assembly.states import CANDIDACY, ELECTION
+from linmeng.assembly.states import CANDIDACY
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
 from linmeng.common.wording import clean_words, fitting
@@ -35,7 +35,7 @@ def open_nomination(actor: Actor, *, election_id: int) -> Election:
     """From now on names are taken; where the law wants an election group, it must be formed first."""
     election = locked_election(election_id)
     demand_run(actor, election)
-    ELECTION.check(election.state, "nominating", what=_("The election"))
+    demand_state(election, "preparing")  # later with a reason: reopen_nomination
     if election.kind != Election.Kind.BY_ELECTION and step_done(election, "group") is None:
         raise WrongState(_("First the street forms the election group; enter it on its page."))
     election.state = Election.State.NOMINATING
@@ -189,7 +189,7 @@ def close_nomination(actor: Actor, *, election_id: int) -> Election:
     """No more names; those who stand are now checked. At least one for each seat up to the minimum."""
     election = locked_election(election_id)
     demand_run(actor, election)
-    ELECTION.check(election.state, "checking", what=_("The election"))
+    demand_state(election, "nominating")
     standing = election.candidacies.filter(state=Candidacy.State.ACCEPTED).count()
     if standing < election.minimum:
         raise WrongState(

@@ -164,7 +164,8 @@ def call_off_election(actor: Actor, *, election_id: int, reason: str) -> Electio
         raise ValidationError({"reason": _("Please say in a few words why the election ends.")})
     if election.vote is not None and election.vote.state in ("noticed", "closed"):
         raise WrongState(_("Owners are voting. First the vote is cancelled, with its own reason."))
-    if election.state == Election.State.ELECTED:
+    counted = election.vote is not None and election.vote.state in ("counted", "published", "archived")
+    if election.state == Election.State.ELECTED or counted:
         raise WrongState(_("The owners have elected; what they decided cannot be called off."))
     election.state, election.reason = Election.State.ENDED, reason.strip()[:300]
     election.save(update_fields=["state", "reason"])

@@ -27,14 +27,15 @@ def draw_lot(actor: Actor, *, election_id: int, order: Sequence[int], witnesses:
     Recorded with the vote, and counted again with the lot as a new version; the first count stays.
     """
     election = locked_election(election_id)
-    vote = locked_vote(election.vote_id or 0)
     demand(
         may_count(actor, election.compound_id),
         _("Only the owners' committee, the clerk or a scrutineer counts a vote."),
     )
     demand_second_key(actor)
     demand_state(election, "voting", "elected", "ended", "filed")
-    count = newest_count(election)
+    if election.vote_id is None:
+        raise WrongState(_("The ballots are not counted yet."))
+    vote, count = locked_vote(election.vote_id), newest_count(election)
     tied = [int(number) for number in json.loads(count.result)["tied"]]
     if not lot_waits(election):
         raise WrongState(_("No lot is to be drawn: the count decides by itself."))

@@ -13,7 +13,6 @@ from linmeng.assembly.actions.locking import demand_second_key
 from linmeng.assembly.bridge import committee_law
 from linmeng.assembly.models import Candidacy, Election
 from linmeng.assembly.queries.candidates import qualified
-from linmeng.assembly.states import ELECTION
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
@@ -58,7 +57,7 @@ def post_candidates(actor: Actor, *, election_id: int, days: int) -> Publication
     election = locked_election(election_id)
     demand_run(actor, election)
     demand_second_key(actor)
-    ELECTION.check(election.state, "posted", what=_("The election"))
+    demand_state(election, "checking")  # not while owners vote on the list that hangs
     rows = qualified(election)
     if election.candidacies.filter(state=Candidacy.State.ACCEPTED).exists():
         raise WrongState(_("Somebody who stands is not checked yet."))

@@ -22,7 +22,7 @@ class Command(BaseCommand):
             ("短信 SMS outbox", "/outbox/"),
         ):
             self.stdout.write(f"  {name:<18}{site}{path}")
-        self.stdout.write("")
+        self.stdout.write("  看什么 what to see  docs/sample.zh-CN.md  docs/sample.md\n")
         for member in CAST:
             self.stdout.write(f"  {member.phone}  {member.name}  {member.who}")
         self.stdout.write("")

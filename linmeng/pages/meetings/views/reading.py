@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from linmeng.meetings.models import Invitation, Meeting
+from linmeng.meetings.models import Meeting
 from linmeng.meetings.permissions import may_demand_meeting
 from linmeng.meetings.queries import MeetingSearch, find_meetings, open_demands
 from linmeng.pages.meetings import gates, readers
@@ -74,11 +74,6 @@ def attendance_excel(request: VisitorRequest, slug: str, pk: int) -> HttpRespons
 def letter(request: VisitorRequest, slug: str, pk: int, whom: str) -> HttpResponse:
     """The invitation as a letter, to be stamped and handed over."""
     found = gates.meeting_to_minute(request, pk)
-    if whom not in Invitation.Whom.values:
-        raise Http404
-    page = readers.read_meeting(request.visitor.actor, found)
-    addressee = str(Invitation.Whom(whom).label)
-    if whom == Invitation.Whom.RESIDENTS_COMMITTEE and found.compound and found.compound.residents_committee:
-        addressee = found.compound.residents_committee.name
+    page, addressee = readers.read_meeting(request.visitor.actor, found), readers.addressee_of(found, whom)
     context = {"page": page, "meeting": found, "addressee": addressee, "whom": whom}
     return render(request, "meetings/letter.html", context | {"today": request.visitor.actor.today})

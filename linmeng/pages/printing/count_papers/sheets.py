@@ -16,6 +16,8 @@ class Part:
     rows: tuple[tuple[str, ...], ...] = ()
     wide: tuple[bool, ...] = ()
     """For each column whether it takes the room that is left."""
+    tall: bool = False
+    """Rows with room to write by hand."""
 
 
 @dataclass(frozen=True, kw_only=True)
