@@ -8,6 +8,8 @@ LINMENG := $(V)/bin/linmeng
 TESTS ?= tests
 # two workers: more only wait for one another on a small machine
 WORKERS ?= 2
+# a file stays with one worker: what it builds for all its tests is built once
+PARALLEL = -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 .PHONY: help run own sample test e2e pg lint format messages bench proof lock clean
 
@@ -25,7 +27,7 @@ sample: $(V)/.core ## back to the sample (your own alliance stays where it is)
 
 test: $(V)/.dev ## the whole suite
 	@bash tools/apt_needs.sh
-	$(V)/bin/pytest -n $(WORKERS) $(TESTS)
+	$(V)/bin/pytest $(PARALLEL) $(TESTS)
 
 e2e: $(V)/.dev ## browser tests only
 	@bash tools/apt_needs.sh
@@ -33,7 +35,7 @@ e2e: $(V)/.dev ## browser tests only
 
 pg: $(V)/.dev ## what depends on the database, on a PostgreSQL of its own
 	@bash tools/apt_needs.sh
-	@bash tools/with_postgresql.sh $(V)/bin/pytest -n $(WORKERS) --only-database --create-db $(TESTS)
+	@bash tools/with_postgresql.sh $(V)/bin/pytest $(PARALLEL) --only-database --create-db $(TESTS)
 
 lint: $(V)/.dev ## style, types, layers, migrations, templates, translations
 	$(V)/bin/ruff check .

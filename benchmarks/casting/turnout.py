@@ -18,9 +18,9 @@ from typing import Any
 from tests.assembly.serving import PROJECT, House
 from tests.cluster import cluster
 
-SIZES, LEFT, FILLED = (10_000, 1_000_000), 220, 12
-TABLE = """| database | ballots in the vote | rows written | rows read | SQLite steps | µs a ballot | all anew, ms |
-|---|---|---|---|---|---|---|"""
+SIZES, LEFT, FILLED, VOIDS = (10_000, 1_000_000), 220, 12, 20
+TABLE = """| database | ballots in the vote | rows written | rows read | SQLite steps | µs a ballot | µs void and next | all anew, ms |
+|---|---|---|---|---|---|---|---|"""
 TOUCHED = """SELECT coalesce(sum(n_tup_ins + n_tup_upd), 0), coalesce(sum(seq_tup_read + idx_tup_fetch), 0)
 FROM pg_stat_xact_user_tables"""
 
@@ -48,7 +48,7 @@ def _row(house: House, vendor: str, size: int) -> str:
     read = "–" if vendor == "sqlite" else told["read"]
     return (
         f"| {vendor} | {size:,} | {told['written']} | {read} | {steps} | {told['microseconds']:,.0f} "
-        f"| {told['anew']:,.0f} |"
+        f"| {told['void']:,.0f} | {told['anew']:,.0f} |"
     )
 
 
@@ -113,6 +113,27 @@ def _ballot(vote: Any, entry_id: int) -> tuple[Any, Any]:
     return receipt, entry
 
 
+def _void_and_next(vote: Any, entry_id: int) -> float:
+    """Seconds for a head's ballot found void and for the one that follows it."""
+    from linmeng.assembly.actions.turnout import note_turnout, take_out_void
+    from linmeng.assembly.models import BallotDispute, Receipt, RollEntry
+    from linmeng.common import clock
+
+    entry = RollEntry.objects.get(id=entry_id)
+    common = {"vote": vote, "entry": entry, "channel": "web", "by": entry.owners[0], "cast_at": clock.now()}
+    first = Receipt.objects.create(**common)
+    note_turnout(vote, entry, first)
+    case = {"vote": vote, "entry": entry, "receipt": first, "opened_at": clock.now(), "state": "void"}
+    BallotDispute.objects.create(**case, said_by="", words="", decided_at=clock.now())
+    start = time.perf_counter()
+    take_out_void(vote, first)
+    found = time.perf_counter() - start
+    again = Receipt.objects.create(**common, sequence=2)
+    start = time.perf_counter()
+    note_turnout(vote, entry, again)
+    return found + time.perf_counter() - start
+
+
 @contextmanager
 def _watched(told: dict[str, list[int]]) -> Iterator[None]:
     """Rows read and written inside, as the database itself counts them; on SQLite also its steps."""
@@ -154,7 +175,9 @@ def main(ballots: int) -> None:
     with in_alliance(Alliance.objects.get().id):
         vote = Vote.objects.get()
         first = _grow(vote, ballots)
-        for number in range(1, LEFT + 1):
+        with transaction.atomic():
+            voids = [_void_and_next(vote, first + number) for number in range(1, VOIDS + 1)]
+        for number in range(VOIDS + 1, LEFT + 1):
             with transaction.atomic():
                 receipt, entry = _ballot(vote, first + number)
                 if number > LEFT - 20:
@@ -166,7 +189,11 @@ def main(ballots: int) -> None:
                 seconds.append(time.perf_counter() - start)
         assert VoteTurnout.objects.get(vote=vote).units == ballots + LEFT + 1
     middle = {name: round(statistics.median(counts)) for name, counts in told.items() if counts}
-    time_taken = {"microseconds": statistics.median(seconds) * 1e6, "anew": _grow.anew}  # type: ignore[attr-defined]
+    time_taken = {
+        "microseconds": statistics.median(seconds) * 1e6,
+        "anew": _grow.anew,  # type: ignore[attr-defined]
+        "void": statistics.median(voids) * 1e6,
+    }
     print(json.dumps(middle | time_taken))
 
 

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from linmeng.assembly.actions import take_in_paper, take_in_transfers
+from linmeng.assembly.actions.bundle import keep_prepared, packed_count
 from linmeng.assembly.models import BallotPaper, Vote
+from linmeng.assembly.queries.bundle import votes_to_prepare
 from linmeng.assembly.queries.transfers import registered_since
 from linmeng.common.actor import Actor
 
@@ -29,3 +31,11 @@ def take_in_registered_transfers(*, at: datetime) -> int:
         vote.id for vote in running if registered_since(vote).filter(valid_from__lte=clerk.today).exists()
     ]
     return sum(len(take_in_transfers(clerk, vote_id=vote_id)) for vote_id in waiting)
+
+
+def prepare_bundles(*, at: datetime) -> int:
+    """Make the bundles of counts in the alliance in force, so that publishing waits for none; one a turn."""
+    for vote_id in votes_to_prepare()[:1]:
+        packed = packed_count(Vote.objects.select_related("compound").get(id=vote_id))
+        return int(keep_prepared(Actor(at=at, system="bundle"), vote_id=vote_id, packed=packed) is not None)
+    return 0

@@ -20,7 +20,9 @@ EVERYONE = ("wang", "he", "sun", "zhao", "wu", "li", "chen", "qian", "stranger")
 
 
 def lines(content: bytes) -> list[list[object]]:
-    return [list(row) for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
+    return [
+        list(row) for row in openpyxl.load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+    ]
 
 
 def names(vote: Vote, unit: str) -> list[str]:

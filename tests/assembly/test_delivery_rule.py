@@ -74,7 +74,10 @@ def test_draft_begins_with_what_the_assembly_adopted_and_may_ask_for_more_not_le
     assert vote.delivery_rule == "in_hand"
     assert problems_before_notice(edited(cast, vote, "owner"), NOON.date()) == []
     (problem,) = problems_before_notice(edited(cast, vote, "usual"), NOON.date())
-    assert (problem.article, problem.path) == ("指导规则 22", f"/a/{cast.alliance.slug}/votes/{vote.id}/edit/")
+    assert (problem.article, problem.path) == (
+        "指导规则 22",
+        f"/a/{cast.alliance.slug}/votes/{vote.id}/edit/",
+    )
     with pytest.raises(AgainstTheLaw):
         noticed(cast, vote)
     with pytest.raises(ValidationError):

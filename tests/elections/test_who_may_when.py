@@ -23,7 +23,7 @@ from tests.elections.world import (
     GROUP,
     OPENS_ON,
     UNITS,
-    checked,
+    cleared,
     counted,
     name,
     opened,
@@ -103,7 +103,11 @@ def _first(election: Election) -> int:
 
 def checking(cast: Cast, election: Election) -> None:
     """Everybody decided, the list with the street, the numbers drawn: all that the board asks for."""
-    rows = checked(cast, election, owners(cast)[:4])
+    rows = list(election.candidacies.order_by("id"))
+    acts.close_nomination(sun(cast), election_id=election.id)
+    for row in rows:
+        cleared(cast, row)
+        acts.decide_candidacy(sun(cast), candidacy_id=row.id)
     acts.record_step(
         sun(cast), election_id=election.id, key="street_report", done_on=NOON.date(), words="名单报街道"
     )
@@ -130,6 +134,8 @@ def as_if(state: str) -> Callable[[Cast, Election], object]:
 def begun(cast: Cast, election: Election) -> None:
     acts.form_group(sun(cast), election_id=election.id, members=GROUP, formed_on=NOON.date())
     acts.open_nomination(sun(cast), election_id=election.id)
+    for person in owners(cast)[:4]:
+        name(cast, election, person)
 
 
 ONWARD: dict[str, Callable[[Cast, Election], object]] = {
@@ -220,8 +226,6 @@ OWN_WHEN = {
 def test_what_belongs_to_the_candidate_is_theirs_alone(cast: Cast) -> None:
     """The clerk does these from a signed paper only: see the refusals there."""
     for state, election in walked(cast, "counted"):
-        if state == "nominating":
-            name(cast, election, cast.people["li"])
         row = election.candidacies.filter(person=cast.people["li"]).first()
         for verb, act in OWN.items() if row is not None else ():
             found = {
@@ -230,8 +234,6 @@ def test_what_belongs_to_the_candidate_is_theirs_alone(cast: Cast) -> None:
             }
             lawful = "done" if state in OWN_WHEN[verb] else "WrongState"
             assert found == {who: lawful if who == "li" else "NotAllowed" for who in CAST}, (state, verb)
-        if state == "nominating":
-            Candidacy.objects.all().delete()
 
 
 def test_neighbours_name_neighbours_only_while_names_are_gathered(cast: Cast) -> None:
@@ -263,7 +265,7 @@ def test_clerk_of_another_compound_runs_nothing_here(cast: Cast) -> None:
 def test_another_alliance_does_not_find_the_election(cast: Cast) -> None:
     election, row = in_state(cast, "checking")
     other = Alliance.objects.create(slug="xizhen", name="西镇联盟", is_sample=True)
-    actor = sun(cast)
+    actor, li = sun(cast), actor_for(row.person, NOON)
     with in_alliance(other.id):
         for verb, act in VERBS.items():
             with pytest.raises((Election.DoesNotExist, Candidacy.DoesNotExist)):
@@ -271,7 +273,7 @@ def test_another_alliance_does_not_find_the_election(cast: Cast) -> None:
             assert verb in WHEN
         for own in OWN.values():
             with pytest.raises(Candidacy.DoesNotExist):
-                own(actor_for(row.person, NOON), row)
+                own(li, row)
     election.refresh_from_db()
     assert election.state == "checking"
 

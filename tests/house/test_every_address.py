@@ -53,6 +53,7 @@ NOT_OPENED = {
     "a/<slug:slug>/votes/<int:pk>/mandates/<int:proxy_pk>/": "no mandate in the sample: test_trust_pages",
     "a/<slug:slug>/votes/<int:pk>/mandates/<int:proxy_pk>/revoke/": "no mandate in the sample: test_trust_pages",
     "a/<slug:slug>/votes/<int:pk>/mandates/<int:proxy_pk>/scan/": "a file",
+    "a/<slug:slug>/resolutions/<int:pk>/scan/file/": "a file",
     "a/<slug:slug>/votes/<int:pk>/disputes/<int:dispute_pk>/": "no case in the sample: test_trust_pages",
     "a/<slug:slug>/votes/<int:pk>/call-back/<int:call_pk>/": "nobody drawn in the sample: test_trust_pages",
     "a/<slug:slug>/petitions/<int:pk>/": "no petition in the sample: test_ways_of_a_ballot",
@@ -63,6 +64,7 @@ NOT_OPENED = {
     "a/<slug:slug>/petitions/<int:pk>/paper/": "no petition in the sample: test_ways_of_a_ballot",
     "a/<slug:slug>/petitions/<int:pk>/signatures/": "no petition in the sample: test_ways_of_a_ballot",
     "a/<slug:slug>/votes/<int:pk>/my-paper/<int:entry_pk>/": "the sample votes by web: test_ways_of_a_ballot",
+    "a/<slug:slug>/c/<slug:code>/committee/substitutes/<int:pk>/": "the law of the sample's city has no substitutes",
     "a/<slug:slug>/votes/<int:pk>/city/preview/": "only with a file: test_ways_of_a_ballot",
     "a/<slug:slug>/reach/stop/<str:token>/": "only with the signed link of an e-mail: test_limits",
 }

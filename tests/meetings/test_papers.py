@@ -33,7 +33,9 @@ def photo() -> bytes:
     return kept.getvalue()
 
 
-def keep(cast: Cast, found: Resolution, content: bytes = PDF, who: str = "sun", name: str = "签字.pdf") -> Resolution:
+def keep(
+    cast: Cast, found: Resolution, content: bytes = PDF, who: str = "sun", name: str = "签字.pdf"
+) -> Resolution:
     return actions.keep_signed_sheet(
         cast.actor(who, at=AFTER), resolution_id=found.id, scan=Upload(name, content)
     )
@@ -77,7 +79,9 @@ def test_too_large_withdrawn_and_without_a_code_are_refused(
     found = put(cast, held(cast, seven_members(cast)))
     with pytest.raises(NeedsSecondFactor):
         actions.keep_signed_sheet(
-            cast.actor("sun", at=AFTER, second_factor=False), resolution_id=found.id, scan=Upload("a.pdf", PDF)
+            cast.actor("sun", at=AFTER, second_factor=False),
+            resolution_id=found.id,
+            scan=Upload("a.pdf", PDF),
         )
     monkeypatch.setattr(documents, "MAX_DOCUMENT_BYTES", 10)
     with pytest.raises(ValidationError):
@@ -105,7 +109,9 @@ def test_scan_goes_in_and_out_by_pages(cast: Cast, page: Any) -> None:
             "application/pdf",
             "nosniff",
         )
-        assert answer["Content-Disposition"].startswith("attachment") and "no-store" in answer["Cache-Control"]
+        assert (
+            answer["Content-Disposition"].startswith("attachment") and "no-store" in answer["Cache-Control"]
+        )
         seen = {who: page(who).get(here).text for who in ("sun", "li")}
         assert here + "scan/file/" in seen["sun"] and here + "scan/" not in seen["li"]
         assert all(Resolution.objects.get().paper.sha256 in text for text in seen.values())  # type: ignore[union-attr]

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linmeng.common import clock
+from linmeng.people.actions.residents import register_representation
 from linmeng.people.models import (
     Binding,
     CodeLetter,
@@ -287,3 +288,17 @@ def test_homes_cost_the_same_for_one_and_for_three(cast: Cast, page: Visits) -> 
 def test_desk_has_a_door_with_the_number_that_waits(cast: Cast, page: Visits, found: dict[str, int]) -> None:
     assert path(cast, "desk/bindings/") in page("sun").get(path(cast, "desk")).content.decode()
     assert path(cast, "desk/bindings/") not in page("wang").get(path(cast, "desk")).content.decode()
+
+
+def test_card_of_an_owner_tells_the_desk_what_to_do_after_a_death(cast: Cast, page: Visits) -> None:
+    li, chen = cast.people["li"], cast.people["chen"]
+    here = path(cast, f"desk/people/{li.id}/")
+    before = page("sun").get(here).text
+    assert "民法典 230" in before and f"{here}representative/" in before
+    assert "民法典 230" not in page("sun").get(path(cast, f"desk/people/{chen.id}/")).text  # owns nothing
+    register_representation(
+        cast.actor("sun", at=clock.now()), principal_id=li.id, agent_id=chen.id, kind="heir"
+    )
+    card = page("sun").get(here)
+    assert [row.agent_id for row in card.context["card"].heirs] == [chen.id]
+    assert f"desk/units/{cast.units['3-101'].id}/transfer/" in card.text

@@ -35,7 +35,15 @@ BLANK = MandateFormFacts(
 
 def test_blank_form_names_home_vote_number_and_where_to_sign():
     (page,) = pages_of(mandate_form_pdf(BLANK))
-    for words in ("授权委托书", "梧桐苑", "外墙修缮", "12-3-101", "委托人签名", "受托人签名", "一人最多受托 3 户。"):
+    for words in (
+        "授权委托书",
+        "梧桐苑",
+        "外墙修缮",
+        "12-3-101",
+        "委托人签名",
+        "受托人签名",
+        "一人最多受托 3 户。",
+    ):
         assert words in page
     assert scanned(picture_of(mandate_form_pdf(BLANK))) == [ADDRESS]
 

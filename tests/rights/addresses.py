@@ -29,6 +29,7 @@ BEFORE_PK = {
     "petitions": "assembly.Petition", "elections": "assembly.Election", "homes": "alliance.Unit",
     "prints": "papers.PrintRun", "scans": "papers.ScanPile",
     "filings": "assembly.Filing", "hand-overs": "assembly.HandOver", "leaving": "assembly.Leaving",
+    "substitutes": "assembly.Candidacy",
 }  # fmt: skip
 """What a number after this part of an address counts. A new address needs its line here, or the walk fails."""
 OF_ROUTE = {

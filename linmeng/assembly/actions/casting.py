@@ -10,7 +10,7 @@ from linmeng.assembly.actions.turnout import note_turnout
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import BallotDispute, CastBallot, Proxy, Question, Receipt, RollEntry, Vote
 from linmeng.assembly.queries.ballot_lists import fault_of_answer
-from linmeng.assembly.queries.entitled import OfHome, Voice, entitled_now, of_home, speaker, voices_for
+from linmeng.assembly.queries.entitled import KnownHome, Voice, entitled_now, known_home, speaker, voices_for
 from linmeng.assembly.queries.proxies import differs, law_of_mandates
 from linmeng.assembly.queries.supplements import why_not_theirs
 from linmeng.assembly.queries.votes import questions_of
@@ -46,24 +46,22 @@ def cast_web_ballot(
     code, made = new_token(), list[Receipt]()
 
     def perform() -> str:
-        known = of_home(entry, actor.person_id or 0, actor.today)
-        made.append(_cast(actor, entry, known, _voice(actor, entry, known, for_owner), choices, code))
+        home = known_home(entry, actor.person_id or 0, actor.today)
+        made.append(_cast(actor, home, _voice(actor, home, for_owner), choices, code))
         return code
 
     code = once_within_act(actor, act=f"cast {entry_id}", key=key[:40], perform=perform, answer=code)
     return made[0] if made else Receipt.objects.select_related("vote", "entry").get(code=code)
 
 
-def _cast(
-    actor: Actor, entry: RollEntry, known: OfHome, voice: Voice, choices: Mapping[int, str], code: str
-) -> Receipt:
-    vote = entry.vote
+def _cast(actor: Actor, home: KnownHome, voice: Voice, choices: Mapping[int, str], code: str) -> Receipt:
+    entry, vote = home.entry, home.entry.vote
     _check_moment(actor, vote)
     questions = questions_of(vote.id)
     check_choices(questions, choices, WEB_CHOICES)
     if voice.proxy is not None:
         _check_mandate(vote, voice.proxy, choices)
-    earlier = _earlier(entry.id, voice.owner) if known.returned else []
+    earlier = _earlier(entry.id, voice.owner) if home.returned else []
     if earlier and vote.repeat != "last":
         _check_void([receipt_id for receipt_id, _channel in earlier], entry)
     receipt = Receipt(
@@ -79,25 +77,25 @@ def _cast(
     )
     insert(receipt)
     keep_choices(receipt, questions, choices)
-    note_turnout(vote, entry, receipt, first=not (known.returned or known.changed_hands))
+    note_turnout(vote, entry, receipt, first=not (home.returned or home.changed_hands))
     write(
         actor, "ballot_cast", {"vote": str(vote.id), "channel": "web", "receipt_sha256": sha256(receipt.code)}
     )
     return receipt
 
 
-def _voice(actor: Actor, entry: RollEntry, known: OfHome, for_owner: str) -> Voice:
+def _voice(actor: Actor, home: KnownHome, for_owner: str) -> Voice:
     """In whose place this person casts; refuses whoever may for nobody here."""
-    vote, mine = entry.vote, str(actor.person_id)
+    entry, vote, mine = home.entry, home.entry.vote, str(actor.person_id)
     if not vote.web_ballots:
         raise WrongState(
             _("In this vote only signed paper ballots count. Your building leader brings yours.")
         )
-    entitled = entitled_now(vote, entry) if known.changed_hands else entry
+    entitled = entitled_now(vote, entry) if home.changed_hands else entry
     if for_owner in ("", mine) and mine in entitled.owners:
-        if vote.repeat == "last" and known.changed_hands and (sold := why_not_theirs(actor, vote, entry)):
+        if vote.repeat == "last" and home.changed_hands and (sold := why_not_theirs(actor, vote, entry)):
             raise NotAllowed(sold)  # voted, then sold the home: that ballot stands, no other follows
-        _check_own(actor, entry, known, speaker(entitled))
+        _check_own(actor, home, speaker(entitled))
         return Voice(mine)
     voices = [one for one in voices_for(actor, vote, entry) if for_owner in ("", one.owner)]
     sentence = "" if voices else why_not_theirs(actor, vote, entry)
@@ -105,14 +103,15 @@ def _voice(actor: Actor, entry: RollEntry, known: OfHome, for_owner: str) -> Voi
     return voices[0]
 
 
-def _check_own(actor: Actor, entry: RollEntry, known: OfHome, named: str) -> None:
+def _check_own(actor: Actor, home: KnownHome, named: str) -> None:
+    entry = home.entry
     if entry.unit_id in actor.disputed:
         raise NotAllowed(
             _("Who votes for %s waits for the desk of the residents' committee.") % entry.unit_code
         )
     if named not in ("", str(actor.person_id)):
         raise NotAllowed(_("The co-owners of %s named somebody else to vote for it.") % entry.unit_code)
-    if known.died:
+    if home.died:
         raise NotAllowed(
             _("This owner has died by the papers at the desk; the heir votes for %s.") % entry.unit_code
         )

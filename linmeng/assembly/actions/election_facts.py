@@ -62,12 +62,17 @@ def candidate_facts(counted: QuestionCount) -> list[dict[str, Any]]:
 
 def outcome_words(counted: QuestionCount) -> str:
     """What the count means, in one sentence; never more seats than were won."""
-    result, elected = counted.result, len(counted.result["elected"])
+    return words_of_outcome(counted.result, counted.question.seats)
+
+
+def words_of_outcome(result: dict[str, Any], seats: int) -> str:
+    """The same from a result that nobody kept yet."""
+    elected = len(result["elected"])
     if result["outcome"] == "no_quorum":
         return _("Too few owners took part: nobody is elected")
     if result["outcome"] == "lot_needed":
         return _("Equals stand on both sides of the last seat: a lot decides in public")
-    told = {"n": elected, "seats": counted.question.seats}
+    told = {"n": elected, "seats": seats}
     if result["outcome"] == "by_election":
         return _("%(n)s of %(seats)s seats are filled: a by-election follows") % told
     return _("%(n)s of %(seats)s seats are filled: the committee is elected") % told

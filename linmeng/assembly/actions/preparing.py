@@ -144,5 +144,9 @@ def edit_vote(
     put_words(vote, title, summary)
     vote.save(update_fields=["title", "summary", "delivery_rule"])
     put_questions(vote, questions)
-    write(actor, "vote_edited", {"vote": str(vote.id), "questions": len(questions), "delivery": vote.delivery_rule})
+    write(
+        actor,
+        "vote_edited",
+        {"vote": str(vote.id), "questions": len(questions), "delivery": vote.delivery_rule},
+    )
     return vote

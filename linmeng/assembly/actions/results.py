@@ -1,10 +1,12 @@
 """Publishing what the owners decided: board, project gate, and everyone who spoke; and correcting it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.actions.bundle import PackedCount, bundle_facts, keep_bundle, packed_count
+from linmeng.assembly.actions.bundle import PackedCount, bundle_facts, keep_bundle, ready_or_packed
 from linmeng.assembly.actions.election.overturning import note_result_posted
 from linmeng.assembly.actions.election_facts import is_election
 from linmeng.assembly.actions.facts import result_facts
@@ -14,6 +16,7 @@ from linmeng.assembly.bridge import law_of_vote
 from linmeng.assembly.models import Vote, VoteBundle
 from linmeng.assembly.permissions import may_publish_result
 from linmeng.assembly.queries import newest_counts, vote_path
+from linmeng.assembly.queries.bundle import bundle_awaited
 from linmeng.assembly.queries.night_dues import RESULT_ARTICLE
 from linmeng.assembly.queries.recount import open_recount, published_result, published_version
 from linmeng.assembly.queries.signatures import newest_version, problems_before_publishing
@@ -33,18 +36,20 @@ def publish_result(actor: Actor, *, vote_id: int) -> Publication:
 
     Refused until two people signed it, one of them from outside the owners' committee.
     """
-    return _published(actor, vote_id, _packed(vote_id))
+    return _published(actor, vote_id, _packed(vote_id, actor.at))
 
 
-def _packed(vote_id: int) -> PackedCount:
-    return packed_count(Vote.objects.select_related("compound").get(id=vote_id))  # before anything is locked
+def _packed(vote_id: int, at: datetime) -> PackedCount:
+    """Before anything is locked; nothing of a bundle that is awaited, since publishing is refused then."""
+    vote = Vote.objects.select_related("compound").get(id=vote_id)
+    return PackedCount(0) if bundle_awaited(vote, at) else ready_or_packed(vote)
 
 
 @action
 def _published(actor: Actor, vote_id: int, packed: PackedCount) -> Publication:
     vote = _for_publishing(actor, vote_id)
     VOTE.check(vote.state, "published", what=vote.title)
-    _refuse_unsigned(vote)
+    _refuse_unready(vote, actor.at)
     vote.state = "published"
     vote.save(update_fields=["state"])
     bundle = keep_bundle(actor, vote, packed)
@@ -61,7 +66,7 @@ def publish_correction(actor: Actor, *, vote_id: int) -> Publication:
     The project's gate gains new evidence beside the old; where the decision itself changed, the project
     follows it.
     """
-    return _corrected(actor, vote_id, _packed(vote_id))
+    return _corrected(actor, vote_id, _packed(vote_id, actor.at))
 
 
 @action
@@ -72,7 +77,7 @@ def _corrected(actor: Actor, vote_id: int, packed: PackedCount) -> Publication:
         raise WrongState(_("No result of this vote hangs on the board yet."))
     if newest_version(vote) == published_version(vote):
         raise WrongState(_("The newest count hangs on the board already."))
-    _refuse_unsigned(vote)
+    _refuse_unready(vote, actor.at)
     bundle = keep_bundle(actor, vote, packed)
     with translation.override(settings.LANGUAGE_CODE):
         publication = _publish(actor, vote, bundle, replaces=former)
@@ -92,10 +97,10 @@ def _for_publishing(actor: Actor, vote_id: int) -> Vote:
     return vote
 
 
-def _refuse_unsigned(vote: Vote) -> None:
+def _refuse_unready(vote: Vote, at: datetime) -> None:
     if open_recount(vote) is not None:
         raise WrongState(_("A recount is under way; its result is published when it is done."))
-    problems = problems_before_publishing(vote)
+    problems = problems_before_publishing(vote, at)
     if problems:
         raise WrongState(" ".join(problem.sentence for problem in problems))
 

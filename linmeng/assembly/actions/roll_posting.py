@@ -14,7 +14,8 @@ from linmeng.assembly.actions.locking import demand_second_key, locked_vote
 from linmeng.assembly.bridge import canonical, sha256, written_area
 from linmeng.assembly.models import RollEntry, Vote
 from linmeng.assembly.queries import roll_on, vote_path
-from linmeng.assembly.queries.postings import SUBJECT, posted_rows, posting_of
+from linmeng.assembly.queries.linked import partner_of
+from linmeng.assembly.queries.postings import SUBJECT, changed_since_posting, posted_rows, posting_of
 from linmeng.assembly.queries.roll import units_without_owner
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, WrongState
@@ -34,7 +35,8 @@ def post_roll(actor: Actor, *, vote_id: int, days: int) -> Publication:
     """Hang the roll of a draft with its questions: unit, area, owners in masks, which homes count as one head.
 
     A second posting replaces the first, for instance after corrections. Objections go their usual way and are
-    answered by the body that posted; corrections are entered where the roll is kept.
+    answered by the body that posted; corrections are entered where the roll is kept. Of two linked votes both
+    rolls are hung, for they are frozen together; one that hangs unchanged stays as it is.
     """
     vote = locked_vote(vote_id)
     demand_caller(actor, vote.compound_id, vote.matter_class)
@@ -44,6 +46,20 @@ def post_roll(actor: Actor, *, vote_id: int, days: int) -> Publication:
     if not FEWEST_DAYS <= days <= MOST_DAYS:
         sentence = _("Please choose from %(least)s to %(most)s days.")
         raise ValidationError({"days": sentence % {"least": FEWEST_DAYS, "most": MOST_DAYS}})
+    other = partner_of(vote)
+    if other is not None and other.state == "draft" and not _hangs_unchanged(other, actor.today):
+        _hang(actor, other, days)
+    return _hang(actor, vote, days)
+
+
+def _hangs_unchanged(vote: Vote, today: date) -> bool:
+    posted = posting_of(vote)
+    if posted is None or changed_since_posting(posted, vote, today):
+        return False
+    return posted.questions == list(vote.questions.values_list("text", flat=True))
+
+
+def _hang(actor: Actor, vote: Vote, days: int) -> Publication:
     entries = roll_on(vote, actor.today)
     if not entries or units_without_owner(vote, actor.today):
         raise AgainstTheLaw(

@@ -13,7 +13,8 @@ def proves_delivery(
     letterbox with a picture; by post with the post's number or slip; on this site when the owner opened it.
 
     Where the assembly or this vote asks for more, no letterbox and no post proves anything (`in_hand`), and
-    family do not stand for the owner either (`owner`). A call tells of a ballot and brings none. The delivery itself stays on file either way.
+    family do not stand for the owner either (`owner`). A call tells of a ballot and brings none. The
+    delivery itself stays on file either way.
     """
     if taken_by == TENANT:
         return False

@@ -9,7 +9,10 @@ class Migration(migrations.Migration):
             name="delivery_rule",
             field=models.CharField(
                 choices=[
-                    ("usual", "in hand, in a photographed letterbox, by registered post, or opened on this site"),
+                    (
+                        "usual",
+                        "in hand, in a photographed letterbox, by registered post, or opened on this site",
+                    ),
                     ("in_hand", "in the hands of an owner or of family living there, or opened on this site"),
                     ("owner", "in an owner's own hands, or opened on this site by the owner"),
                 ],

@@ -1,6 +1,6 @@
 from linmeng.assembly.models.ballot import BallotPaper, CastBallot, Receipt
 from linmeng.assembly.models.box import BallotBox, BoxEvent
-from linmeng.assembly.models.bundle import VoteBundle
+from linmeng.assembly.models.bundle import PreparedBundle, VoteBundle
 from linmeng.assembly.models.count import Count, CountSignature, RecountReading, ReReading
 from linmeng.assembly.models.election import (
     Candidacy,
@@ -49,6 +49,7 @@ __all__ = [
     "Petition",
     "PetitionSignature",
     "PetitionStep",
+    "PreparedBundle",
     "Proxy",
     "QualificationCheck",
     "Question",

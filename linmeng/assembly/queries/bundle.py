@@ -1,11 +1,14 @@
 """What goes into the bundle of a count, and the bundles that are published."""
 
+from datetime import datetime, timedelta
+
 from django.db.models import Count as Number
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from linmeng.assembly.bridge.bundle import CountVersion, PaperTrail, SealedDay, Standing, Told
 from linmeng.assembly.models import (
     Count,
+    PreparedBundle,
     Question,
     Receipt,
     RollEntry,
@@ -19,6 +22,10 @@ from linmeng.papers.models import DoubleEntry, Scan
 from linmeng.record.models import DaySeal
 
 PUBLISHED = ("published", "archived")
+MANY_HOMES = 2_000
+"""From here on the worker makes the bundle before the result is published; fewer homes take less than a second."""
+PATIENCE = timedelta(minutes=3)
+"""After that the bundle is made while publishing, should the worker not have made it."""
 
 
 def counts_of(vote: Vote) -> list[CountVersion]:
@@ -89,3 +96,27 @@ def receipts_of(entry: RollEntry, by: str = "") -> tuple[Receipt, ...]:
 def has_salts(vote: Vote) -> bool:
     """Whether each home of the frozen roll has a salt; votes announced before bundles were made have none."""
     return vote.noticed_on is not None and not vote.roll.filter(commitment="").exists()
+
+
+def prepared_bundle(vote: Vote) -> PreparedBundle | None:
+    """What the worker made of the newest count; None while it has not come to it."""
+    newest = Count.objects.filter(vote=vote).order_by("-version").values("version")[:1]
+    return PreparedBundle.objects.select_related("file").filter(vote=vote, version=Subquery(newest)).first()
+
+
+def votes_to_prepare() -> list[int]:
+    """Votes whose newest count has no bundle yet, neither published nor prepared."""
+    newest = Count.objects.filter(vote=OuterRef("pk")).order_by("-version").values("version")[:1]
+    of_newest = {"vote": OuterRef("pk"), "version": OuterRef("newest")}
+    votes = Vote.objects.filter(state__in=["counted", "published"]).annotate(newest=Subquery(newest))
+    votes = votes.filter(~Exists(PreparedBundle.objects.filter(**of_newest)), newest__isnull=False)
+    votes = votes.filter(~Exists(VoteBundle.objects.filter(**of_newest)))
+    return list(votes.order_by("id").values_list("id", flat=True))
+
+
+def bundle_awaited(vote: Vote, at: datetime) -> bool:
+    """Whether publishing waits a moment: a large roll, counted just now, its bundle being made."""
+    counted = Count.objects.filter(vote=vote).order_by("-version").first()
+    if counted is None or not counted.counted_at <= at < counted.counted_at + PATIENCE:
+        return False
+    return vote.roll.count() > MANY_HOMES and prepared_bundle(vote) is None

@@ -150,7 +150,9 @@ def _box_in_steps(vote: Vote, papers: PaperProgress) -> tuple[Box, int]:
     newest = BallotPaper.objects.filter(vote=vote, sheet__state="settled")
     late = set(newest.order_by("-sheet__taken_in_at", "-id").values_list("id", flat=True)[:joining])
     kept = tuple(ballot for ballot in box.ballots if ballot.receipt.paper_id not in late)
-    return Box(box.entries, kept, box.delivered, box.supplements, box.changes, box.frozen, box.re_read), joining
+    return Box(
+        box.entries, kept, box.delivered, box.supplements, box.changes, box.frozen, box.re_read
+    ), joining
 
 
 def _so_far(vote: Vote, question: Question, box: Box) -> NightQuestion:

@@ -20,9 +20,10 @@ HEIR = Representation.Kind.HEIR
 OWNER, PROXY = "owner", "proxy"
 
 
-class OfHome(NamedTuple):
-    """What makes a home more than one owner who casts once; mostly nothing does."""
+class KnownHome(NamedTuple):
+    """A home on the roll, and what makes it more than one owner who casts once; mostly nothing does."""
 
+    entry: RollEntry
     returned: bool
     """Whether any ballot came for it already, counting or not."""
     changed_hands: bool
@@ -45,9 +46,9 @@ _of_home = Prepared(
 )
 
 
-def of_home(entry: RollEntry, person: int, day: date) -> OfHome:
+def known_home(entry: RollEntry, person: int, day: date) -> KnownHome:
     """One look whether anything is unusual; ask it after the home is locked."""
-    return OfHome(*map(bool, _of_home(entry.id, person, day)[0]))
+    return KnownHome(entry, *map(bool, _of_home(entry.id, person, day)[0]))
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,9 @@ def _delivery_problems(vote: Vote, today: date) -> list[Problem]:
     if rules is None or stricter_delivery(rules.delivery_rule, vote.delivery_rule) == vote.delivery_rule:
         return []
     how = RulesOfProcedure.DeliveryRule(rules.delivery_rule).label
-    sentence = _("This draft takes a ballot as delivered more easily than the assembly adopted: only %s.") % how
+    sentence = (
+        _("This draft takes a ballot as delivered more easily than the assembly adopted: only %s.") % how
+    )
     return [Problem(sentence, article="指导规则 22", path=site_path(f"votes/{vote.id}/edit/"))]
 
 

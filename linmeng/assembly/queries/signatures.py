@@ -1,13 +1,14 @@
 """Who signed a count, and whether enough did for it to be published."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
 from linmeng.alliance.models import Body
 from linmeng.assembly.models import Count, CountSignature, Vote
 from linmeng.assembly.permissions import COMMITTEE
+from linmeng.assembly.queries.bundle import bundle_awaited
 from linmeng.common.clock import local_day
 from linmeng.common.dues import Problem
 from linmeng.people.models import Seat
@@ -66,7 +67,13 @@ def _committee_members(vote: Vote, day: date) -> set[int]:
     return set(seats.values_list("person_id", flat=True))
 
 
-def problems_before_publishing(vote: Vote) -> list[Problem]:
+def problems_before_publishing(vote: Vote, at: datetime) -> list[Problem]:
     """What stands in the way of the board."""
     missing = missing_signatures(vote, newest_version(vote))
-    return [Problem(missing, path=site_path(f"votes/{vote.id}/sign/"))] if missing else []
+    problems = [Problem(missing, path=site_path(f"votes/{vote.id}/sign/"))] if missing else []
+    if bundle_awaited(vote, at):
+        making = _(
+            "The bundle with which anyone can count %(n)s homes again is being made; it takes a minute."
+        )
+        problems.append(Problem(making % {"n": vote.roll.count()}))
+    return problems

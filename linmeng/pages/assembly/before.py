@@ -1,11 +1,13 @@
 """What stands on the page before each step of the count that cannot be taken back."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import newest_counts, problems_before_count, turnout
+from linmeng.assembly.queries.bundle import bundle_awaited
 from linmeng.assembly.queries.signatures import problems_before_publishing
 from linmeng.pages.assembly.vote_page import turnout_sentence
 
@@ -40,11 +42,12 @@ def before_counting(vote: Vote) -> dict[str, Any]:
     }
 
 
-def before_publishing(vote: Vote) -> dict[str, Any]:
+def before_publishing(vote: Vote, at: datetime) -> dict[str, Any]:
     """Publishing: each question with what owners decided."""
     return {
         "title": _("Publish the result?"),
-        "problems": problems_before_publishing(vote),
+        "problems": problems_before_publishing(vote, at),
+        "passes": bundle_awaited(vote, at),
         "consequences": [
             *_verdicts(vote),
             _("Everyone can read it, and recount it from the file beside it."),
@@ -59,11 +62,12 @@ def _verdicts(vote: Vote) -> list[str]:
     return [f"{counted.question.text}: {words[counted.count.passed]}" for counted in newest_counts(vote)]
 
 
-def before_correcting(vote: Vote) -> dict[str, Any]:
+def before_correcting(vote: Vote, at: datetime) -> dict[str, Any]:
     """A recount takes the place of what hangs on the board."""
     return {
         "title": _("Hang the recount in place of the earlier result?"),
-        "problems": problems_before_publishing(vote),
+        "problems": problems_before_publishing(vote, at),
+        "passes": bundle_awaited(vote, at),
         "consequences": [
             *_verdicts(vote),
             _("The earlier result stays readable, crossed out, with a link to this one."),

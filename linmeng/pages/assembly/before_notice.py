@@ -46,7 +46,9 @@ class Advice:
 
 def advice(vote: Vote) -> Advice | None:
     """Post the roll first: what neighbours find wrong is mended more easily before the freeze."""
-    if vote.state != "draft" or posting_of(vote) is not None:
+    other = partner_of(vote)
+    both = [vote] if other is None else [vote, other]
+    if vote.state != "draft" or all(posting_of(one) is not None for one in both):
         return None
     sentence = _(
         "The roll was not posted yet. Mistakes that neighbours find are mended more easily before the freeze."

@@ -1,10 +1,12 @@
 """What the screen in the hall says about count night."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from linmeng.assembly.actions.election_facts import words_of_outcome
 from linmeng.assembly.bridge import Law, area_dm2
 from linmeng.assembly.models import Question, Vote
 from linmeng.assembly.queries.ballot_lists import names_on_ballot
@@ -12,6 +14,7 @@ from linmeng.assembly.queries.count_night import STEP, CountNight, NightQuestion
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.pages.assembly.vote_page import BARS, headline, law_shown
+from linmeng.pages.templatetags.ui_formats import percent, permille
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ class Stand:
     area_dm2: int
     over: bool
     """Whether both measures are enough so far."""
+    heads_w: str = ""
+    """The bar's length: the part of the owners who take part, as SVG length; the line stands at half."""
+    area_w: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class HallQuestion:
     cells: dict[str, dict[str, int]] | None
     candidates: tuple[Stand, ...]
     verdict: str
+    beside: tuple[tuple[str, int, int], ...] = ()
+    """Of an election, who names nobody: in words, heads, area."""
 
 
 @dataclass(frozen=True)
@@ -53,11 +61,11 @@ class Hall:
 
 def hall_of(actor: Actor, vote: Vote, night: CountNight) -> Hall:
     """Everything in words, for one vote at one moment."""
-    law, names = law_shown(vote, actor), _names(vote)
+    law, elections = law_shown(vote, actor), _elections(vote)
     return Hall(
         night=night,
         headline=_headline(actor, vote, night),
-        questions=[_question(one, night, names.get(one.number, {})) for one in night.questions],
+        questions=[_question(one, night, elections.get(one.number)) for one in night.questions],
         progress=_progress(night.papers),
         note=_note(night),
         rule=BARS.get(law.approval, "1/2") if law else "1/2",
@@ -65,9 +73,8 @@ def hall_of(actor: Actor, vote: Vote, night: CountNight) -> Hall:
     )
 
 
-def _names(vote: Vote) -> dict[int, dict[int, str]]:
-    elections = vote.questions.filter(kind=Question.Kind.ELECTION)
-    return {question.number: names_on_ballot(question) for question in elections}
+def _elections(vote: Vote) -> dict[int, Question]:
+    return {one.number: one for one in vote.questions.filter(kind=Question.Kind.ELECTION)}
 
 
 def _headline(actor: Actor, vote: Vote, night: CountNight) -> str:
@@ -88,24 +95,43 @@ def _headline(actor: Actor, vote: Vote, night: CountNight) -> str:
     return _("The result is on the board for everyone to read")
 
 
-def _question(one: NightQuestion, night: CountNight, names: dict[int, str]) -> HallQuestion:
+def _question(one: NightQuestion, night: CountNight, election: Question | None) -> HallQuestion:
+    counted = night.stage in ("counted", "published")
+    if election is not None and one.result is not None:
+        return _election(one.result, election, counted=counted)
     verdict = ""
-    if night.stage in ("counted", "published") and one.passed is not None:
+    if counted and one.passed is not None:
         verdict = _("Owners agreed") if one.passed else _("Owners did not agree")
-    stands: tuple[Stand, ...] = ()
-    if one.result is not None and "candidates" in one.result:
-        found = [_stand(row, names) for row in one.result["candidates"]]
-        stands = tuple(sorted(found, key=lambda stand: (-stand.heads, -stand.area_dm2, stand.number)))
-    return HallQuestion(one.number, one.text, None if stands else one.cells, stands, verdict)
+    return HallQuestion(one.number, one.text, one.cells, (), verdict)
 
 
-def _stand(row: dict[str, object], names: dict[int, str]) -> Stand:
-    number = int(str(row["candidate"]))
-    support, approval = row["support"], row["approval"]
-    assert isinstance(support, dict) and isinstance(approval, dict)  # noqa: S101  as the format says
-    area = area_dm2(support["area_m2"])
-    over = bool(approval["area"] and approval["heads"])
-    return Stand(number, names.get(number, ""), support["heads"], area, over)
+def _election(result: dict[str, Any], election: Question, *, counted: bool) -> HallQuestion:
+    names, whole = names_on_ballot(election), result["participating"]
+    found = [_stand(row, names, whole["heads"], area_dm2(whole["area_m2"])) for row in result["candidates"]]
+    return HallQuestion(
+        election.number,
+        election.text,
+        None,
+        tuple(sorted(found, key=lambda stand: (-stand.heads, -stand.area_dm2, stand.number))),
+        words_of_outcome(result, election.seats) if counted else "",
+        tuple(
+            (label, result[cell]["heads"], area_dm2(result[cell]["area_m2"]))
+            for cell, label in (("against_all", _("Against all")), ("abstain", _("Abstained")))
+        ),
+    )
+
+
+def _stand(row: dict[str, Any], names: dict[int, str], heads: int, area: int) -> Stand:
+    number, own = int(row["candidate"]), area_dm2(row["area_m2"])
+    return Stand(
+        number=number,
+        name=names.get(number, ""),
+        heads=row["heads"],
+        area_dm2=own,
+        over=bool(row["approval"]["area"] and row["approval"]["heads"]),
+        heads_w=percent(permille(row["heads"], heads)),
+        area_w=percent(permille(own, area)),
+    )
 
 
 def _progress(papers: PaperProgress) -> list[tuple[str, str, int]]:

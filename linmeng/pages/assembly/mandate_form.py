@@ -33,9 +33,7 @@ def written_form(vote: Vote, slug: str, proxy: Proxy, *, sample: bool) -> Mandat
     return _form(vote, slug, home=proxy.entry.unit_code, proxy=proxy, sample=sample)
 
 
-def _form(
-    vote: Vote, slug: str, *, home: str, sample: bool, proxy: Proxy | None = None
-) -> MandateFormFacts:
+def _form(vote: Vote, slug: str, *, home: str, sample: bool, proxy: Proxy | None = None) -> MandateFormFacts:
     assert vote.noticed_on and vote.opens_at and vote.last_day  # noqa: S101  the gate asks for a noticed vote
     law = law_of_mandates(vote, vote.noticed_on)
     days = {"opens": cn_date_full(local_day(vote.opens_at)), "closes": cn_date_full(vote.last_day)}

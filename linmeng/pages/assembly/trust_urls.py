@@ -7,7 +7,9 @@ urlpatterns = [
     path("votes/<int:pk>/mandates/new/", mandates.paper_mandate, name="vote_mandate_paper"),
     path("votes/<int:pk>/mandates/<int:proxy_pk>/", mandates.mandate, name="vote_mandate"),
     path("votes/<int:pk>/mandate.pdf", mandate_forms.blank, name="vote_mandate_form"),
-    path("votes/<int:pk>/mandates/<int:proxy_pk>/form.pdf", mandate_forms.written, name="vote_mandate_written"),
+    path(
+        "votes/<int:pk>/mandates/<int:proxy_pk>/form.pdf", mandate_forms.written, name="vote_mandate_written"
+    ),
     path("votes/<int:pk>/mandates/<int:proxy_pk>/scan/", mandates.mandate_scan, name="vote_mandate_scan"),
     path("votes/<int:pk>/mandates/<int:proxy_pk>/revoke/", mandates.revoke, name="vote_mandate_revoke"),
     path("votes/<int:pk>/mandates/home/<int:entry_pk>/", mandates.my_mandate, name="my_mandate"),

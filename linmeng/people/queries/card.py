@@ -24,6 +24,11 @@ class PersonCard:
     acts_for: list[Representation]
     acted_for: list[Representation]
 
+    @property
+    def heirs(self) -> list[Representation]:
+        """Who acts for the estate: papers of inheritance show that this person has died."""
+        return [row for row in self.acted_for if row.kind == Representation.Kind.HEIR]
+
 
 def may_open_card(actor: Actor, person_id: int) -> bool:
     """Who keeps the roll of a compound the person belongs to."""

@@ -60,10 +60,10 @@ def _end_or_go_on(actor: Actor, election: Election, result: dict[str, Any]) -> N
 
 def _keep_result(actor: Actor, election: Election, count: Count, result: dict[str, Any]) -> None:
     day, recounted = local_day(count.counted_at), step_done(election, "result") is not None
-    told = _counted_words(result), _result_words(election)
+    told: tuple[str, ...] = (_counted_words(result), _result_words(election))
     if recounted:  # what stood here is kept among the steps taken back
-        counted = _("Count %s: ") % count.version
-        told = counted + told[0], counted + told[1]
+        again = _("Count %(version)s: %(words)s")
+        told = tuple(again % {"version": count.version, "words": words} for words in told)
     keep_step(actor, election, "ballot", done_on=day, words=told[0])
     keep_step(actor, election, "result", done_on=day, words=told[1])
 

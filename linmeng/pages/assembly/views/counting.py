@@ -45,4 +45,4 @@ def publish(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         actions.publish_result(request.visitor.actor, vote_id=pk)
         messages.success(request, _("The result hangs on the board."))
         return redirect("vote_count_papers", slug, pk)
-    return _page(request, vote, before_publishing(vote))
+    return _page(request, vote, before_publishing(vote, request.visitor.actor.at))

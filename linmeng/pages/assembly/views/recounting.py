@@ -97,4 +97,5 @@ def correct(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         actions.publish_correction(request.visitor.actor, vote_id=pk)
         messages.success(request, _("The corrected result hangs on the board."))
         return redirect("vote_count_papers", slug, pk)
-    return render(request, "assembly/confirm.html", {"vote": vote, "problems": []} | before_correcting(vote))
+    context = {"vote": vote, "problems": []} | before_correcting(vote, request.visitor.actor.at)
+    return render(request, "assembly/confirm.html", context)

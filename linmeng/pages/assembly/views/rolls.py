@@ -12,6 +12,7 @@ from linmeng.assembly import actions
 from linmeng.assembly.models import Vote
 from linmeng.assembly.permissions import may_see_draft, may_see_register
 from linmeng.assembly.queries import roll_on
+from linmeng.assembly.queries.linked import partner_of
 from linmeng.assembly.queries.postings import posted_rows
 from linmeng.ground.actions.forms import take_in_once
 from linmeng.pages.assembly.gates import called_vote, inside_vote
@@ -55,7 +56,7 @@ def post(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         messages.success(request, _("The roll hangs on the board. Objections come to you."))
         return redirect("vote_roll", slug, pk)
     rows = posted_rows(roll_on(vote, actor.today)) if vote.state == "draft" else []
-    context = {"vote": vote, "form": form, "rows": rows[:8], "homes": len(rows)}
+    context = {"vote": vote, "form": form, "rows": rows[:8], "homes": len(rows), "partner": partner_of(vote)}
     return render(request, "assembly/post_roll.html", context)
 
 

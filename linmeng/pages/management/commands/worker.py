@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from linmeng.assembly.background import take_in_read_papers, take_in_registered_transfers
+from linmeng.assembly.background import prepare_bundles, take_in_read_papers, take_in_registered_transfers
 from linmeng.common import clock
 from linmeng.pages.management.alliances import each_alliance
 from linmeng.pages.management.supervisor import repeat
@@ -25,6 +25,7 @@ def take_turn() -> int:
         done += take_in_settled(clock.now())
         done += take_in_read_papers(at=clock.now())
         done += take_in_registered_transfers(at=clock.now())
+        done += prepare_bundles(at=clock.now())
         done += follow_sheets(clock.now())
         done += make_waiting(alliance, clock.now())
         done += make_waiting_boards(alliance, clock.now())

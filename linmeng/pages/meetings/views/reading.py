@@ -1,7 +1,7 @@
 """Reading meetings: the list, one meeting, its letter, its place in the calendar."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET

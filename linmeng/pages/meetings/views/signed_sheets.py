@@ -22,7 +22,9 @@ from linmeng.pages.shared.visitor import VisitorRequest
 def _kept_by(request: VisitorRequest, pk: int) -> Resolution:
     found = gates.resolution_at(request, pk)
     if not may_enter_signed_paper(request.visitor.actor, found.compound_id):
-        raise NotAllowed(_("Signed papers are kept by the community worker and the members of the committee."))
+        raise NotAllowed(
+            _("Signed papers are kept by the community worker and the members of the committee.")
+        )
     return found
 
 
