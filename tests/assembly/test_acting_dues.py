@@ -11,8 +11,8 @@ from linmeng.assembly import actions
 from linmeng.assembly.queries import dues
 from linmeng.assembly.queries.acting_dues import acting_dues
 from linmeng.common.actor import Actor
-from tests.assembly.trust import acting_for, cast_as, mandate, owner_of_unit, plain
-from tests.assembly.votes import AFTER, CLOSES_ON, WHILE_OPEN, cast_for, noticed_vote
+from tests.assembly.trust import acting_for, cast_as, mandate, plain
+from tests.assembly.votes import AFTER, CLOSES_ON, WHILE_OPEN, cast_for, noticed_vote, owner_of
 from tests.browsing import Visits, path
 from tests.cast import NOON, Cast
 
@@ -38,18 +38,10 @@ def test_mandate_taken_back_or_ballot_of_the_owner_leaves_the_desk_empty(cast: C
     vote = noticed_vote(cast)
     first, _second = mandate(cast, vote, "3-101"), mandate(cast, vote, "3-102")
     assert len(paths(plain(cast, "chen"))) == 2
-    owner = owner_of_unit(cast, "3-101")
-    actions.revoke_mandate(_own(cast, owner.id), proxy_id=first.id)
+    actions.revoke_mandate(owner_of(cast, "3-101", WHILE_OPEN), proxy_id=first.id)
     assert len(paths(plain(cast, "chen"))) == 1
     cast_for(cast, vote, "3-102")
     assert paths(plain(cast, "chen")) == []
-
-
-def _own(cast: Cast, person_id: int) -> Actor:
-    from linmeng.people.models import Person
-    from linmeng.people.queries.actors import actor_for
-
-    return actor_for(Person.objects.get(id=person_id), WHILE_OPEN)
 
 
 @pytest.mark.parametrize("kind", ["guardian", "company_agent", "heir"])
