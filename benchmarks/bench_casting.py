@@ -33,7 +33,7 @@ from benchmarks.casting.served import (
     pair_on,
 )
 from benchmarks.casting.turnout import turnout_rows
-from linmeng.pages.management.commands.serve import PROCESSES, THREADS
+from linmeng.pages.management.web_server import PROCESSES, THREADS
 
 BALLOTS, ROUNDS, SHARE, SLOWEST_MS = 1_000, 3, 0.25, 1_000
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from linmeng.pages.management.commands.serve import PROCESSES, THREADS
+from linmeng.pages.management.web_server import PROCESSES, THREADS
 from tests.assembly.serving import CSRF, PROJECT, House
 from tests.cluster import Cluster, cluster
 

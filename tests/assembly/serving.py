@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 import psycopg
 
-from linmeng.pages.management.commands.serve import APPLICATION, PROCESSES, THREADS, web_words
+from linmeng.pages.management.web_server import APPLICATION, PROCESSES, THREADS, web_words
 from tests.template_database import begin_home
 
 PROJECT = Path(__file__).resolve().parents[2]

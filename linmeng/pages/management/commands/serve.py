@@ -1,7 +1,5 @@
 import http.client
-import os
 import socket
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -12,21 +10,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.pages.management.founding import founding_words, house_is_empty
 from linmeng.pages.management.supervisor import Child, own_command, supervise
-
-APPLICATION = "linmeng.pages.management.web:application"
-PROCESSES, THREADS = min(2, os.cpu_count() or 1), 2
-
-
-def web_words(
-    host: str, port: int, *, processes: int, threads: int, application: str = APPLICATION
-) -> list[str]:
-    """Two processes where there are two cores: Python computes on one core a process."""
-    return [
-        *(sys.executable, "-m", "granian", application),
-        *("--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(processes), "--blocking-threads", str(threads), "--no-ws"),
-        *("--workers-kill-timeout", "2", "--log-level", "warning"),
-    ]
+from linmeng.pages.management.web_server import PROCESSES, THREADS, web_words
 
 
 def answers(host: str, port: int) -> bool:
