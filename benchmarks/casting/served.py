@@ -17,6 +17,8 @@ from tests.assembly.serving import CSRF, PROJECT, House
 from tests.cluster import Cluster, cluster
 
 CLIENTS = 32
+READY = 6
+"""Seconds after the first answer, so that the second process has loaded its pages too."""
 OURS, ONE_PROCESS = (PROCESSES, THREADS), (1, 4)
 """Processes and threads of each: as the house is served; and what may suit a small view better."""
 HEAD = (
@@ -75,6 +77,7 @@ def crowd(house: House, requests: list[str], layout: tuple[int, int] = OURS) -> 
     file = house.home / "requests.json"
     file.write_text(json.dumps(requests))
     house.start(*layout)
+    time.sleep(READY)
     try:
         words = [sys.executable, "-m", "benchmarks.casting.crowd", str(house.port), str(CLIENTS), str(file)]
         done = subprocess.run(words, cwd=PROJECT, check=True, capture_output=True, text=True, timeout=600)

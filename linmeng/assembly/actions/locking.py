@@ -10,10 +10,28 @@ from linmeng.common.errors import NotAllowed
 from linmeng.common.second_factor import demand_second_factor
 from linmeng.ground.prepared import Prepared
 
+_ASKED_OF_VOTE = [
+    "id",
+    "alliance",
+    "state",
+    "noticed_on",
+    "opens_at",
+    "closes_at",
+    "extended_to",
+    "suspended_at",
+    "archived_at",
+    "repeat",
+    "web_ballots",
+    "owner_at",
+]
+_left_out = [
+    f"vote__{field.name}" for field in Vote._meta.concrete_fields if field.name not in _ASKED_OF_VOTE
+]
 _home_in_vote = Prepared(
     lambda entry, vote: (
         RollEntry.objects.select_for_update(of=("self",))
         .select_related("vote")
+        .defer(*_left_out)
         .filter(id=entry, vote_id=vote)
     ),
     sharing=Vote,
@@ -27,7 +45,8 @@ def locked_vote(vote_id: int) -> Vote:
 
 def locked_home(vote_id: int, entry_id: int) -> RollEntry:
     """A home on the roll, locked, with its vote held as it is until the act is over: many may hold a vote side
-    by side, and whoever closes, suspends or cancels it waits for them all, or they for it.
+    by side, and whoever closes, suspends or cancels it waits for them all, or they for it. Of the vote only
+    what casting asks is read.
     """
     found = _home_in_vote(entry_id, vote_id)
     if not found:

@@ -17,6 +17,9 @@ from linmeng.pages.assembly.views import (
 )
 
 urlpatterns = [
+    # first: on the last evening most come here
+    path("votes/<int:pk>/cast/<int:entry_pk>/", casting.cast, name="cast"),
+    path("votes/<int:pk>/receipt/<str:code>/", casting.receipt, name="receipt"),
     path("votes/", lists.vote_list, name="votes"),
     path("votes.xlsx", lists.votes_excel, name="votes_excel"),
     path("votes/new/", starting.where, name="vote_where"),
@@ -35,9 +38,7 @@ urlpatterns = [
     path("votes/<int:pk>/roll/post/", rolls.post, name="vote_roll_post"),
     path("votes/<int:pk>/roll/transfers/", rolls.take_in, name="vote_transfers"),
     path("votes/<int:pk>/roll.xlsx", rolls.excel, name="vote_roll_excel"),
-    path("votes/<int:pk>/cast/<int:entry_pk>/", casting.cast, name="cast"),
     path("votes/<int:pk>/my-paper/<int:entry_pk>/", preparing_paper.prepare_paper, name="prepare_paper"),
-    path("votes/<int:pk>/receipt/<str:code>/", casting.receipt, name="receipt"),
     path("votes/<int:pk>/delivery/", delivery.delivery, name="vote_delivery"),
     path("votes/<int:pk>/delivery/with/", delivery.companion, name="vote_delivery_with"),
     path("votes/<int:pk>/delivery/doors.pdf", delivery.door_list, name="vote_doors_pdf"),
