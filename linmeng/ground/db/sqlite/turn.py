@@ -1,17 +1,14 @@
 """Taking turns at writing to a SQLite file: among the threads of a process by a lock, among processes by a lock file.
 
 SQLite itself lets one transaction write at a time, but whoever waits for it sleeps ever longer; on a busy
-evening some would wait a second while others pass. The lock file holds nothing and is let go by the
-system when its process ends, however it ends.
+evening some would wait a second while others pass. Here whoever waits is woken. The lock file holds nothing
+and is let go by the system when its process ends, however it ends.
 """
 
 import fcntl
 import os
 import threading
-import time
 from functools import lru_cache
-
-NAP_SECONDS = 0.0004
 
 
 class Turn:
@@ -22,22 +19,10 @@ class Turn:
         self._file = os.open(f"{file}-turn", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def take(self, seconds: float) -> bool:
-        """Wait that long at most; after it SQLite waits once more, and then says that the database is locked."""
-        end = time.monotonic() + seconds
+        """Wait among the threads that long at most: after it SQLite says that the database is locked."""
         if not self._threads.acquire(timeout=seconds):
             return False
-        while not self._free():
-            if time.monotonic() > end:
-                self._threads.release()
-                return False
-            time.sleep(NAP_SECONDS)
-        return True
-
-    def _free(self) -> bool:
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
+        fcntl.flock(self._file, fcntl.LOCK_EX)
         return True
 
     def give_up(self) -> None:
