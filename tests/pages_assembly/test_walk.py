@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -133,6 +134,32 @@ def test_owner_votes_in_three_taps(cast: Cast, page: Visits, clock: time_machine
     assert receipt.code in li.get(done.url).content.decode()
     again = li.post(cast_at, {"q1": "no", "sure": "1", "once": once})
     assert again.url == done.url and CastBallot.objects.get().choice == "yes"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"q1": ["yes", "no"]}, {"q1": "unclear"}, {"q1": ""}, {}, {"q1": "yes", "q2": "yes"}, {"q0": "yes"}],
+)
+def test_what_is_no_whole_ballot_is_never_cast(
+    cast: Cast, page: Visits, clock: time_machine.Traveller, sent: dict[str, Any]
+) -> None:
+    vote = noticed_vote(cast)
+    clock.move_to(WHILE_OPEN)
+    cast_at = path(cast, f"votes/{vote.id}/cast/{entry_of(vote, '3-101').id}/")
+    shown = page("li").post(cast_at, {**sent, "sure": "1", "once": "x1"})
+    assert shown.status_code == 200 and 'name="q1"' in shown.content.decode()
+    assert Receipt.objects.count() == 0
+
+
+@pytest.mark.parametrize(("who", "status"), [("qian", 404), ("sun", 404), ("chen", 404)])
+def test_ballot_for_somebody_elses_home_has_no_page(
+    cast: Cast, page: Visits, clock: time_machine.Traveller, who: str, status: int
+) -> None:
+    vote = noticed_vote(cast)
+    clock.move_to(WHILE_OPEN)
+    cast_at = path(cast, f"votes/{vote.id}/cast/{entry_of(vote, '3-101').id}/")
+    assert page(who).post(cast_at, {"q1": "yes", "sure": "1", "once": "x2"}).status_code == status
+    assert Receipt.objects.count() == 0
 
 
 def test_receipt_is_shown_to_nobody_else(cast: Cast, page: Visits, clock: time_machine.Traveller) -> None:

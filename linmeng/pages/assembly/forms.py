@@ -1,9 +1,11 @@
 """Forms of a vote: its draft, its days, its answers, its papers."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from linmeng.alliance.models import RulesOfProcedure
@@ -104,16 +106,15 @@ class AnswersForm(forms.Form):
         return [(q, chosen[q.number], answer_words(q, chosen[q.number])) for q in self.questions]
 
 
-def sent_choices(post: Mapping[str, Any], questions: Sequence[Question]) -> dict[int, str]:
-    """Question number → choice, as a whole ballot was sent; empty where the form must be shown again.
+def choices_read_once_more(post: QueryDict) -> dict[int, str]:
+    """Question number → choice, as the page on which it was read once more sends it: one text a question.
 
-    Only an election's boxes, which stand together for one choice, need the form to be read.
+    Empty where anything else was sent; what may be chosen the action knows.
     """
-    if any(question.kind == Question.Kind.ELECTION for question in questions):
-        form = AnswersForm(post, questions=questions)
-        return form.choices() if form.is_valid() else {}
-    sent = {question.number: post.get(f"q{question.number}", "") for question in questions}
-    return sent if set(sent.values()) <= {key for key, _word in WEB_ANSWERS} else {}
+    numbers = {int(key[1:]): key for key in post if re.fullmatch(r"q[1-9]\d{0,2}", key)}
+    if any(len(post.getlist(key)) != 1 for key in numbers.values()):
+        return {}
+    return {number: post[key] for number, key in numbers.items()}
 
 
 class PaperForm(AnswersForm):

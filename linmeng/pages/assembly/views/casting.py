@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from linmeng.assembly.states import phase
 from linmeng.common.errors import NotAllowed
 from linmeng.pages.assembly.doubts import doubts_about
 from linmeng.pages.assembly.election_answers import answer_words
-from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm, sent_choices
+from linmeng.pages.assembly.forms import WEB_ANSWERS, AnswersForm, choices_read_once_more
 from linmeng.pages.assembly.vote_page import closing_words
 from linmeng.pages.shared.visitor import VisitorRequest
 
@@ -75,11 +76,11 @@ def _ballot(vote: Vote, entry: RollEntry, form: AnswersForm) -> dict[str, Any]:
 
 
 def _cast_at_once(request: VisitorRequest, pk: int, entry_pk: int) -> str:
-    """The receipt's code; the same form sent again gives the same. Empty where an answer is missing.
+    """The receipt's code; the same form sent again gives the same. Empty where an answer is amiss.
 
     The action itself sees whether this visitor may: on the last evening nothing is looked up twice.
     """
-    choices = sent_choices(request.POST, questions_of(pk))
+    choices = choices_read_once_more(request.POST)
     if not choices:
         return ""
     try:
@@ -91,6 +92,8 @@ def _cast_at_once(request: VisitorRequest, pk: int, entry_pk: int) -> str:
             key=request.POST.get("once", ""),
             for_owner=_owner(request),
         ).code
+    except ValidationError:
+        return ""
     except (NotAllowed, RollEntry.DoesNotExist):
         _own_entry(request, pk, entry_pk)  # to those whom the home does not concern it does not exist
         raise
