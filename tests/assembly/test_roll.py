@@ -1,7 +1,7 @@
 """The roll of a vote: posted and objected to before the freeze, supplemented after it (cases 10, 11, 22)."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,9 +10,10 @@ from linmeng.alliance.models import RulesOfProcedure, Unit
 from linmeng.assembly import actions
 from linmeng.assembly.background import take_in_registered_transfers
 from linmeng.assembly.bridge.supplements import fingerprint_of
-from linmeng.assembly.models import RollEntry, RollSupplement, Vote
+from linmeng.assembly.models import BallotDispute, RollEntry, RollSupplement, Vote
 from linmeng.assembly.queries import newest_counts, problems_before_notice
 from linmeng.assembly.queries.postings import changed_since_posting, posting_of
+from linmeng.assembly.queries.results import vote_files
 from linmeng.assembly.queries.supplements import counting_supplements
 from linmeng.common.actor import Actor
 from linmeng.common.clock import SHANGHAI
@@ -108,6 +109,27 @@ def test_by_the_rule_of_notice_only_the_owner_of_that_day_votes(cast: Cast) -> N
         votes(cast, vote, qian(cast))
     votes(cast, vote, actor_for(cast.people["li"], THEN), "yes")
     assert counted(cast, vote) == {"yes": 1, "no": 0, "refused": 0}
+
+
+def test_a_count_made_before_a_ballot_was_found_void_stays_as_it_was(cast: Cast) -> None:
+    vote = noticed_vote(cast)
+    cast_for(cast, vote, "3-101", at=BEFORE)
+    sold(cast, vote)
+    assert counted(cast, vote) == {"yes": 1, "no": 0, "refused": 0}
+    then = vote_files(vote, 1)
+    receipt = vote.receipts.get()
+    BallotDispute.objects.create(
+        vote=vote,
+        entry=receipt.entry,
+        receipt=receipt,
+        said_by=receipt.by,
+        words="不是我投的",
+        state=BallotDispute.State.VOID,
+        opened_at=AFTER + timedelta(hours=1),
+        decided_at=AFTER + timedelta(hours=2),
+    )
+    assert vote_files(vote, 1) == then
+    assert vote_files(vote) != then and list(counting_supplements(vote))
 
 
 def test_who_sold_after_voting_votes_no_second_time(cast: Cast) -> None:

@@ -54,12 +54,13 @@ def box_of(vote: Vote, version: int | None = None) -> Box:
     if until is not None:
         cast = cast.exclude(receipt__paper__sheet__taken_in_at__gt=until)
         re_read = re_read.filter(version__lte=version)
-    changes = supplements_of(vote)
+    ballots = tuple(cast.select_related("receipt__proxy").order_by("receipt__cast_at", "receipt_id", "id"))
+    changes = [row for row in supplements_of(vote) if until is None or row.taken_at <= until]
     return Box(
         entries=tuple(vote.roll.all()),
-        ballots=tuple(cast.select_related("receipt__proxy").order_by("receipt__cast_at", "receipt_id", "id")),
+        ballots=ballots,
         delivered=frozenset(proven_entries(vote.id)),
-        supplements=counting_supplements(vote, changes),
+        supplements=counting_supplements(vote, changes, {ballot.receipt_id for ballot in ballots}),
         changes={
             entry: tuple(row for row in changes if row.entry_id == entry)
             for entry in {row.entry_id for row in changes}

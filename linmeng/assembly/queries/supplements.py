@@ -24,33 +24,41 @@ def supplements_of(vote: Vote) -> list[RollSupplement]:
 
 
 def counting_supplements(
-    vote: Vote, changes: Iterable[RollSupplement] | None = None
+    vote: Vote,
+    changes: Iterable[RollSupplement] | None = None,
+    receipts: Collection[int] | None = None,
 ) -> dict[int, RollSupplement]:
     """By entry the supplement whose owners' ballot counts; entries whose owner at notice counts are left out.
 
-    `changes`: all changes since notice, oldest first, where the caller has read them.
+    `changes`: the changes since notice, oldest first, and `receipts`: the ballots, where the caller has read
+    them; else all changes, and all ballots that are not void now.
     """
-    return _counting(vote, supplements_of(vote) if changes is None else changes)
+    return _counting(vote, supplements_of(vote) if changes is None else changes, receipts)
 
 
-def _counting(vote: Vote, rows: Iterable[RollSupplement]) -> dict[int, RollSupplement]:
+def _counting(
+    vote: Vote, rows: Iterable[RollSupplement], receipts: Collection[int] | None = None
+) -> dict[int, RollSupplement]:
     chains: dict[int, list[RollSupplement]] = {}
     for row in rows:
         chains.setdefault(row.entry_id, []).append(row)
     if not chains:
         return {}
-    cast = _cast_for(list(chains))
+    cast = _cast_for(list(chains), receipts)
     entries = RollEntry.objects.in_bulk(list(chains))
     found = {pk: end_of_chain(vote, entries[pk], chain, cast.get(pk, [])) for pk, chain in chains.items()}
     return {pk: since for pk, since in found.items() if since is not None}
 
 
-def _cast_for(entry_ids: Collection[int]) -> dict[int, Cast]:
-    void = BallotDispute.objects.filter(receipt_id=OuterRef("id"), state=BallotDispute.State.VOID)
-    rows = Receipt.objects.filter(~Exists(void), entry_id__in=list(entry_ids)).order_by("cast_at", "id")
+def _cast_for(entry_ids: Collection[int], receipts: Collection[int] | None) -> dict[int, Cast]:
+    rows = Receipt.objects.filter(entry_id__in=list(entry_ids)).order_by("cast_at", "id")
+    if receipts is None:
+        void = BallotDispute.objects.filter(receipt_id=OuterRef("id"), state=BallotDispute.State.VOID)
+        rows = rows.filter(~Exists(void))
     found: dict[int, Cast] = {}
-    for entry_id, by, cast_at in rows.values_list("entry_id", "by", "cast_at"):
-        found.setdefault(entry_id, []).append((by, local_day(cast_at)))
+    for receipt_id, entry_id, by, cast_at in rows.values_list("id", "entry_id", "by", "cast_at"):
+        if receipts is None or receipt_id in receipts:
+            found.setdefault(entry_id, []).append((by, local_day(cast_at)))
     return found
 
 
