@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ValidationError
 
 from linmeng.alliance.models import RulesOfProcedure, Unit
@@ -33,6 +34,7 @@ from tests.assembly.votes import (
     noticed_vote,
     owner_of,
 )
+from tests.browsing import Visits, path
 from tests.cast import CAST, SINCE, Cast
 
 TODAY = date(2026, 7, 5)
@@ -99,6 +101,16 @@ def test_buyer_votes_from_the_day_of_registration_where_the_owner_was_silent(cas
         votes(cast, vote, actor_for(cast.people["li"], THEN), "yes")
     votes(cast, vote, qian(cast))
     assert counted(cast, vote) == {"yes": 0, "no": 1, "refused": 0}
+
+
+def test_buyer_is_asked_on_their_first_page_until_they_have_voted(cast: Cast, page: Visits) -> None:
+    vote = noticed_vote(cast)
+    sold(cast, vote)
+    link = f'href="{path(cast, f"votes/{vote.id}/")}"'
+    with time_machine.travel(THEN, tick=False):
+        assert link in page("qian").get(path(cast, "me")).text
+        votes(cast, vote, qian(cast))
+        assert link not in page("qian").get(path(cast, "me")).text
 
 
 def test_by_the_rule_of_notice_only_the_owner_of_that_day_votes(cast: Cast) -> None:

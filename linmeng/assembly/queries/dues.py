@@ -1,9 +1,11 @@
 """What is due about votes, by clock, with the article that demands it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import Vote
+from linmeng.assembly.models import RollEntry, Vote
 from linmeng.assembly.permissions import COMMITTEE
 from linmeng.assembly.queries.acting_dues import acting_dues
 from linmeng.assembly.queries.disputes import dispute_dues
@@ -52,8 +54,17 @@ def dues(actor: Actor) -> list[Due]:
 
 def _owner_dues(actor: Actor) -> list[Due]:
     mine = [one.entry for one in my_ballots(actor) if one.speaks and not one.cast]
-    homes = [home for home in [*mine, *bought_homes(actor)] if phase(home.vote, actor.at) == "open"]
-    root = site_path("votes/") if homes else ""
+    return [*_to_vote_for(actor, mine), *bought_dues(actor)]
+
+
+def bought_dues(actor: Actor) -> list[Due]:
+    """Open votes in which a home counts as this person's since it was bought, after the notice."""
+    return _to_vote_for(actor, bought_homes(actor))
+
+
+def _to_vote_for(actor: Actor, homes: Iterable[RollEntry]) -> list[Due]:
+    waiting = [home for home in homes if phase(home.vote, actor.at) == "open"]
+    root = site_path("votes/") if waiting else ""
     return [
         Due(
             by=home.vote.last_day,
@@ -61,7 +72,7 @@ def _owner_dues(actor: Actor) -> list[Due]:
             path=f"{root}{home.vote_id}/",
             compound_id=home.vote.compound_id,
         )
-        for home in homes
+        for home in waiting
         if home.vote.last_day
     ]
 

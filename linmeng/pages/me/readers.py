@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from linmeng.alliance.models import Unit
 from linmeng.assembly.queries import MyBallot, my_ballots
 from linmeng.assembly.queries.acting_dues import acting_dues
+from linmeng.assembly.queries.dues import bought_dues
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.dues import Due
@@ -38,6 +39,8 @@ class Mine:
 
     units: list[Unit]
     ballots: list[BallotCard]
+    bought: list[Due]
+    """Open votes of a home that became mine after the notice."""
     for_others: list[Due]
     """Open votes in which I still vote in another's place."""
     voices: list[Voice]
@@ -50,7 +53,7 @@ class Mine:
     @property
     def waiting(self) -> int:
         """Ballots still to cast in a vote that is open, mine and those of others."""
-        return sum(card.waits for card in self.ballots) + len(self.for_others)
+        return sum(card.waits for card in self.ballots) + len(self.bought) + len(self.for_others)
 
 
 def read_mine(actor: Actor) -> Mine:
@@ -60,6 +63,7 @@ def read_mine(actor: Actor) -> Mine:
     return Mine(
         units=list(units.order_by("compound__code", "code")),
         ballots=[BallotCard(ballot, phase(ballot.vote, actor.at)) for ballot in my_ballots(actor)],
+        bought=bought_dues(actor),
         for_others=acting_dues(actor),
         voices=list(voices[:WORDS_SHOWN]),
         notices=list(notices_of(actor.person_id or 0).filter(read_at__isnull=True)[:5]),
