@@ -76,7 +76,8 @@ class Person:
         return words in self.words()
 
     def fits(self) -> bool:
-        """No horizontal scroll."""
+        """No horizontal scroll, on the page that a tap led to."""
+        self.page.locator("main").wait_for()
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
     def axe(self) -> list[str]:
