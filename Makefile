@@ -6,8 +6,8 @@ V := .venv
 PY ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3)
 LINMENG := $(V)/bin/linmeng
 TESTS ?= tests
-# two workers: more only wait for one another on a small machine
-WORKERS ?= 2
+# three workers keep two cores busy: each waits now and then for a disk, a browser or a server
+WORKERS ?= 3
 # a file stays with one worker: what it builds for all its tests is built once
 PARALLEL = -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
