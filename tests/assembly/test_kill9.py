@@ -23,7 +23,7 @@ from tests.core.scale import keep_proof, part_of
 UNITS, CLIENTS = 200, 8
 FULL = 20
 KILLS = part_of(FULL)
-RETRIES = 60
+RETRIES = 240  # a minute: the database recovers, and two processes load their pages
 
 
 @pytest.fixture
