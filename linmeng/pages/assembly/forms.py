@@ -114,7 +114,7 @@ def choices_read_once_more(post: QueryDict) -> dict[int, str]:
     numbers = {int(key[1:]): key for key in post if re.fullmatch(r"q[1-9]\d{0,2}", key)}
     if any(len(post.getlist(key)) != 1 for key in numbers.values()):
         return {}
-    return {number: post[key] for number, key in numbers.items()}
+    return {number: post.getlist(key)[0] for number, key in numbers.items()}
 
 
 class PaperForm(AnswersForm):
