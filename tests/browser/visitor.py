@@ -52,7 +52,13 @@ class Person:
     def tap(self, selector: str) -> None:
         """Press a link, a button or an answer, and count it."""
         self.page.locator("main").locator(selector).first.click()
+        self.settle()
         self.taps += 1
+
+    def settle(self) -> None:
+        """Wait until the page that a tap led to is whole: a click ends when its first bytes are there."""
+        self.page.wait_for_load_state()
+        self.page.locator("main").wait_for()
 
     def add_photo(self, photo: Path) -> None:
         """Press the photo button and take one; one tap."""
@@ -69,6 +75,7 @@ class Person:
 
     def words(self) -> str:
         """What stands in the main part of the page."""
+        self.settle()
         return self.page.inner_text("main")
 
     def sees(self, words: str) -> bool:
@@ -77,11 +84,12 @@ class Person:
 
     def fits(self) -> bool:
         """No horizontal scroll, on the page that a tap led to."""
-        self.page.locator("main").wait_for()
+        self.settle()
         return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
     def axe(self) -> list[str]:
         """Violations that axe-core finds in what is new on the page."""
+        self.settle()
         return axe.violations(self.page)
 
     def picture(self, path: Path, *, full: bool = True) -> Path:

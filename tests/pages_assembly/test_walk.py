@@ -151,14 +151,14 @@ def test_what_is_no_whole_ballot_is_never_cast(
     assert Receipt.objects.count() == 0
 
 
-@pytest.mark.parametrize(("who", "status"), [("qian", 404), ("sun", 404), ("chen", 404)])
+@pytest.mark.parametrize("who", ["qian", "sun", "chen"])
 def test_ballot_for_somebody_elses_home_has_no_page(
-    cast: Cast, page: Visits, clock: time_machine.Traveller, who: str, status: int
+    cast: Cast, page: Visits, clock: time_machine.Traveller, who: str
 ) -> None:
     vote = noticed_vote(cast)
     clock.move_to(WHILE_OPEN)
     cast_at = path(cast, f"votes/{vote.id}/cast/{entry_of(vote, '3-101').id}/")
-    assert page(who).post(cast_at, {"q1": "yes", "sure": "1", "once": "x2"}).status_code == status
+    assert page(who).post(cast_at, {"q1": "yes", "sure": "1", "once": "x2"}).status_code == 404
     assert Receipt.objects.count() == 0
 
 

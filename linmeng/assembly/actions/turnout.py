@@ -5,14 +5,8 @@ from collections.abc import Collection
 from django.db.models import Count, F, QuerySet, Sum
 
 from linmeng.assembly.models import HeadHomes, Receipt, RollEntry, RollSupplement, Vote, VoteTurnout
-from linmeng.assembly.queries.sold_homes import (
-    Standing,
-    came_for,
-    chain_of,
-    heads_now,
-    standing,
-    standings_of_sold,
-)
+from linmeng.assembly.queries.sold_homes import Standing, heads_now, standing, standings_of_sold
+from linmeng.assembly.queries.supplements import came_for, chain_of
 from linmeng.assembly.queries.turnout import counted_receipts, entries_returned
 from linmeng.ground.prepared import Prepared, PreparedUpdate, insert
 

@@ -2,22 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
-
-from linmeng.assembly.models import BallotDispute, Receipt, RollEntry, RollSupplement, Vote
-from linmeng.assembly.queries.supplements import counting_supplements, end_of_chain
-from linmeng.common.clock import local_day
-
-
-@dataclass(frozen=True)
-class Came:
-    """A ballot as the turnout knows it: whose, on which day."""
-
-    receipt_id: int
-    by: str
-    day: date
+from linmeng.assembly.models import RollEntry, RollSupplement, Vote
+from linmeng.assembly.queries.entitled import speaker
+from linmeng.assembly.queries.supplements import Came, came_for, counting_supplements, end_of_chain
 
 
 @dataclass(frozen=True)
@@ -33,29 +21,10 @@ class Standing:
         return bool(self.ballots)
 
 
-def came_for(entry_ids: Collection[int], *, also_void: int = 0) -> dict[int, list[Came]]:
-    """By home its ballots that were not found void, oldest first; one query. `also_void`: one receipt that is
-    taken in whatever was found.
-    """
-    void = BallotDispute.objects.filter(receipt_id=OuterRef("id"), state=BallotDispute.State.VOID)
-    rows = Receipt.objects.filter(~Exists(void) | Q(id=also_void), entry_id__in=list(entry_ids))
-    found: dict[int, list[Came]] = {entry_id: [] for entry_id in entry_ids}
-    told = rows.order_by("cast_at", "id").values_list("entry_id", "id", "by", "cast_at")
-    for entry_id, receipt_id, by, cast_at in told:
-        found[entry_id].append(Came(receipt_id, by, local_day(cast_at)))
-    return found
-
-
-def chain_of(entry_id: int) -> list[RollSupplement]:
-    """How a home changed hands since notice, oldest first."""
-    return list(RollSupplement.objects.filter(entry_id=entry_id).order_by("registered_on", "id"))
-
-
 def standing(vote: Vote, entry: RollEntry, chain: Sequence[RollSupplement], came: Sequence[Came]) -> Standing:
     """How a home stands with these changes of hands and these ballots, as the count will see it."""
-    since = end_of_chain(vote, entry, chain, [(one.by, one.day) for one in came])
-    entitled: RollEntry | RollSupplement = since or entry
-    named = entitled.representative if entitled.status == "sold" else ""
+    entitled: RollEntry | RollSupplement = end_of_chain(vote, entry, chain, came) or entry
+    named = speaker(entitled)
     speaks = [one.receipt_id for one in came if one.by in entitled.owners and named in ("", one.by)]
     return Standing(entitled.head_key, tuple(speaks))
 

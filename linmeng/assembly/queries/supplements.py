@@ -1,9 +1,10 @@
 """Homes that changed hands since notice: whose ballot counts, and the sentence for whose does not."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.bridge.supplements import buyer_counts
@@ -12,9 +13,19 @@ from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.ground.prepared import Prepared
 
-_of_home = Prepared(lambda entry: RollSupplement.objects.filter(entry_id=entry))
-Cast = list[tuple[str, date]]
-"""By whom and on which day a home's ballots came, oldest first."""
+chain_of = Prepared(
+    lambda entry: RollSupplement.objects.filter(entry_id=entry).order_by("registered_on", "id")
+)
+"""How a home changed hands since notice, oldest first."""
+
+
+@dataclass(frozen=True)
+class Came:
+    """A ballot that came for a home: whose, on which day."""
+
+    receipt_id: int
+    by: str
+    day: date
 
 
 def supplements_of(vote: Vote) -> list[RollSupplement]:
@@ -44,26 +55,31 @@ def _counting(
         chains.setdefault(row.entry_id, []).append(row)
     if not chains:
         return {}
-    cast = _cast_for(list(chains), receipts)
+    came = came_for(list(chains), receipts=receipts)
     entries = RollEntry.objects.in_bulk(list(chains))
-    found = {pk: end_of_chain(vote, entries[pk], chain, cast.get(pk, [])) for pk, chain in chains.items()}
+    found = {pk: end_of_chain(vote, entries[pk], chain, came[pk]) for pk, chain in chains.items()}
     return {pk: since for pk, since in found.items() if since is not None}
 
 
-def _cast_for(entry_ids: Collection[int], receipts: Collection[int] | None) -> dict[int, Cast]:
+def came_for(
+    entry_ids: Collection[int], *, receipts: Collection[int] | None = None, also_void: int = 0
+) -> dict[int, list[Came]]:
+    """By home its ballots, oldest first; one query. Those of `receipts`, or else all that are not void now;
+    `also_void`: one receipt that is taken in whatever was found.
+    """
     rows = Receipt.objects.filter(entry_id__in=list(entry_ids)).order_by("cast_at", "id")
     if receipts is None:
         void = BallotDispute.objects.filter(receipt_id=OuterRef("id"), state=BallotDispute.State.VOID)
-        rows = rows.filter(~Exists(void))
-    found: dict[int, Cast] = {}
-    for receipt_id, entry_id, by, cast_at in rows.values_list("id", "entry_id", "by", "cast_at"):
+        rows = rows.filter(~Exists(void) | Q(id=also_void))
+    found: dict[int, list[Came]] = {entry_id: [] for entry_id in entry_ids}
+    for entry_id, receipt_id, by, cast_at in rows.values_list("entry_id", "id", "by", "cast_at"):
         if receipts is None or receipt_id in receipts:
-            found.setdefault(entry_id, []).append((by, local_day(cast_at)))
+            found[entry_id].append(Came(receipt_id, by, local_day(cast_at)))
     return found
 
 
 def end_of_chain(
-    vote: Vote, entry: RollEntry, chain: Iterable[RollSupplement], cast: Cast
+    vote: Vote, entry: RollEntry, chain: Iterable[RollSupplement], came: Sequence[Came]
 ) -> RollSupplement | None:
     """Follow the home from owner to owner, under the policy frozen with the vote (case 22)."""
     assert vote.noticed_on is not None  # noqa: S101  it has a roll
@@ -72,22 +88,22 @@ def end_of_chain(
         if buyer_counts(
             noticed=vote.noticed_on,
             registered=since.registered_on,
-            cast_on=_first_cast(now or entry, cast),
+            cast_on=_first_cast(now or entry, came),
             owner_at=vote.owner_at,
         ):
             now = since
     return now
 
 
-def _first_cast(owned: RollEntry | RollSupplement, cast: Cast) -> date | None:
+def _first_cast(owned: RollEntry | RollSupplement, came: Sequence[Came]) -> date | None:
     speakers = [owned.representative] if owned.representative else owned.owners
     since = owned.registered_on if isinstance(owned, RollSupplement) else date.min
-    return next((day for by, day in cast if by in speakers and day >= since), None)
+    return next((one.day for one in came if one.by in speakers and one.day >= since), None)
 
 
 def counting_since(vote: Vote, entry: RollEntry) -> RollSupplement | None:
     """Of one home; one query for a home that never changed hands."""
-    chain = _of_home(entry.id)
+    chain = chain_of(entry.id)
     return _counting(vote, chain).get(entry.id) if chain else None
 
 
@@ -96,7 +112,7 @@ def why_not_theirs(actor: Actor, vote: Vote, entry: RollEntry) -> str:
 
     `entry` as it stands on the frozen roll.
     """
-    me, chain = str(actor.person_id), _of_home(entry.id)
+    me, chain = str(actor.person_id), chain_of(entry.id)
     known = me in entry.owners or any(me in since.owners for since in chain)
     if not chain or not known:
         return ""

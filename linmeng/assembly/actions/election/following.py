@@ -45,7 +45,7 @@ def settle(actor: Actor, election: Election) -> None:
         _keep_result(actor, election, count, result)
         if (
             election.state != Election.State.FILED
-        ):  # of a committee that sits the seats follow, not the office
+        ):  # where a committee sits already its seats follow, not this
             _end_or_go_on(actor, election, result)
     facts = {"election": str(election.id), "outcome": result["outcome"], "elected": result["elected"]}
     write(actor, "election_result_taken", facts | {"result_sha256": count.result_sha256})

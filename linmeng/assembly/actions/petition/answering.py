@@ -11,6 +11,7 @@ from linmeng.assembly.actions.petition.steps import (
     keep_step,
     locked_petition,
     move_petition,
+    signers_of,
     tell_about,
 )
 from linmeng.assembly.models import Petition
@@ -19,7 +20,6 @@ from linmeng.assembly.queries.petition import (
     IN_STEAD,
     may_be_called_instead,
     members_of,
-    standing_signatures,
     votes_to_link,
 )
 from linmeng.common.actor import Actor
@@ -40,12 +40,8 @@ def answer_petition(actor: Actor, *, petition_id: int, accepts: bool, words: str
     petition.answer = words.strip()[:400]
     state, kind = (State.ACCEPTED, Kind.ACCEPTED) if accepts else (State.REFUSED, Kind.REFUSED)
     move_petition(actor, petition, state, kind, words)
-    tell_about(actor, petition, _signers(petition), _("Your petition is answered"))
+    tell_about(actor, petition, signers_of(petition), _("Your petition is answered"))
     return petition
-
-
-def _signers(petition: Petition) -> set[int]:
-    return set(standing_signatures(petition).order_by().values_list("person_id", flat=True))
 
 
 @action
@@ -65,7 +61,7 @@ def step_in(actor: Actor, *, petition_id: int, convenes: bool, words: str) -> Pe
         raise AgainstTheLaw(_("The committee still has its time to answer."), article=IN_STEAD)
     if convenes:
         move_petition(actor, petition, State.CONVENED, Kind.CONVENED, words)
-        tell_about(actor, petition, _signers(petition), _("The residents' committee calls the meeting"))
+        tell_about(actor, petition, signers_of(petition), _("The residents' committee calls the meeting"))
         return petition
     keep_step(actor, petition, Kind.ORDERED, words)
     members = members_of(petition.compound_id, actor.today).values_list("person_id", flat=True)

@@ -12,12 +12,12 @@ from linmeng.assembly.actions.petition.steps import (
     keep_step,
     locked_petition,
     move_petition,
+    signers_of,
     tell_about,
 )
 from linmeng.assembly.actions.preparing import prepare_for_deed
 from linmeng.assembly.models import Petition, Vote
 from linmeng.assembly.permissions import may_answer_petition
-from linmeng.assembly.queries.petition import standing_signatures
 from linmeng.assembly.queries.petition_calls import may_call_for
 from linmeng.common.actor import Actor
 from linmeng.ground.acts import action
@@ -50,8 +50,8 @@ def call_for_petition(
     petition.save(update_fields=["vote"])
     keep_step(actor, petition, Kind.LINKED, vote.title)
     if accepted:
-        signers = standing_signatures(petition).order_by().values_list("person_id", flat=True)
-        tell_about(actor, petition, set(signers), _("The meeting that you asked for is being called"))
+        told = _("The meeting that you asked for is being called")
+        tell_about(actor, petition, signers_of(petition), told)
     return vote
 
 

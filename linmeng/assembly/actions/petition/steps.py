@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Petition, PetitionStep
-from linmeng.assembly.queries.petition import petition_path
+from linmeng.assembly.queries.petition import petition_path, standing_signatures
 from linmeng.assembly.states import PETITION
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
@@ -47,6 +47,11 @@ def move_petition(actor: Actor, petition: Petition, state: str, kind: str, words
     petition.save(update_fields=["state", "handed_in_at", "answered_at", "answered_by", "answer"])
     keep_step(actor, petition, kind, words)
     return petition
+
+
+def signers_of(petition: Petition) -> set[int]:
+    """Persons whose signatures stand."""
+    return set(standing_signatures(petition).order_by().values_list("person_id", flat=True))
 
 
 def tell_about(actor: Actor, petition: Petition, person_ids: set[int], title: str) -> None:

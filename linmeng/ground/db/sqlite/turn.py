@@ -8,6 +8,7 @@ and is let go by the system when its process ends, however it ends.
 import fcntl
 import os
 import threading
+from contextlib import ExitStack
 from functools import lru_cache
 
 
@@ -22,7 +23,10 @@ class Turn:
         """Wait among the threads that long at most: after it SQLite says that the database is locked."""
         if not self._threads.acquire(timeout=seconds):
             return False
-        fcntl.flock(self._file, fcntl.LOCK_EX)
+        with ExitStack() as undone:
+            undone.callback(self._threads.release)
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+            undone.pop_all()
         return True
 
     def give_up(self) -> None:
