@@ -15,6 +15,16 @@ from tests.template_database import django_db_setup, kept_database, migrated_fil
 
 __all__ = ["chromium", "django_db_setup", "kept_database", "migrated_file"]
 
+
+@pytest.fixture(autouse=True)
+def _another_directory() -> Iterator[None]:
+    """Each test has alliances of its own; what a process keeps of them goes with it."""
+    yield
+    from linmeng.ground import directory
+
+    directory.forget()
+
+
 _REQUIRED = {"browser": "REQUIRE_E2E", "postgresql": "REQUIRE_PG"}
 _USES_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 

@@ -104,8 +104,7 @@ class Prepared(_Statement, Generic[Row]):
     def __call__(self, *values: Any) -> list[Row]:
         """The rows for these values, in the alliance in force."""
         finished, cursor = self._run(values)
-        with cursor:
-            return [finished.read(row) for row in cursor.fetchall()]
+        return [finished.read(row) for row in cursor.fetchall()]
 
     def _finish(self, built: Any) -> Finished:
         compiler = built.query.get_compiler(built.db)
@@ -124,8 +123,7 @@ class PreparedUpdate(_Statement):
     def __call__(self, *values: Any) -> int:
         """How many rows were changed."""
         _finished, cursor = self._run(values)
-        with cursor:
-            return int(cursor.rowcount)
+        return int(cursor.rowcount)
 
     def _finish(self, built: Any) -> Finished:
         rows, changes = built
@@ -156,17 +154,20 @@ def _maker(built: Any, compiler: Any) -> Callable[[Any], Any]:
         return itemgetter(0)
     if built._iterable_class is ValuesListIterable:
         return tuple
-    if built._iterable_class is not ModelIterable or compiler.annotation_col_map:
+    if built._iterable_class is not ModelIterable:
         raise TypeError("a prepared query gives rows of a model, tuples or single values")
     first, end = compiler.klass_info["select_fields"][0], compiler.klass_info["select_fields"][-1] + 1
     names = [column[0].target.attname for column in compiler.select[first:end]]
     begin = compiler.klass_info["model"].from_db
     joined = get_related_populators(compiler.klass_info, compiler.select, built.db)  # type: ignore[call-arg]
+    added = list(compiler.annotation_col_map.items())
 
     def make(row: Any) -> Any:
         thing = begin(built.db, names, row[first:end])
         for populator in joined:
             populator.populate(row, thing)
+        for name, place in added:
+            setattr(thing, name, row[place])
         return thing
 
     return make
@@ -184,10 +185,10 @@ def insert(row: Model, *, unless_there: bool = False) -> bool:
     on: Any = connections[DEFAULT_DB_ALIAS]
     fields = row._meta.concrete_fields
     values = [f.get_db_prep_save(f.pre_save(row, add=True), connection=on) for f in fields]
-    with on.finished_cursor() as cursor:
-        cursor.execute(_insert_text(on, type(row), unless_there), values)
-        row._state.adding, row._state.db = False, on.alias
-        return bool(cursor.rowcount)
+    cursor = on.finished_cursor()
+    cursor.execute(_insert_text(on, type(row), unless_there), values)
+    row._state.adding, row._state.db = False, on.alias
+    return bool(cursor.rowcount)
 
 
 def _insert_text(on: Any, model: type[Model], unless_there: bool) -> str:

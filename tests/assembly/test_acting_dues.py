@@ -82,6 +82,17 @@ def test_who_votes_for_nobody_costs_two_looks_at_any_number_of_votes(cast: Cast)
     assert counts == [2, 2]
 
 
+def test_any_number_of_homes_asks_once_where_the_site_is(cast: Cast) -> None:
+    vote, asked = noticed_vote(cast), []
+    for codes in (["3-101"], ["3-102", "3-201"]):
+        for code in codes:
+            mandate(cast, vote, code)
+        with CaptureQueriesContext(connection) as queries:
+            acting_dues(plain(cast, "chen"))
+        asked.append(sum('SELECT "ground_alliance"' in one["sql"] for one in queries.captured_queries))
+    assert max(asked) <= 1
+
+
 def test_resident_reads_it_on_their_first_page(cast: Cast, page: Visits) -> None:
     vote = noticed_vote(cast)
     mandate(cast, vote, "3-101")

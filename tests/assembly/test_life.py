@@ -12,7 +12,7 @@ from linmeng.assembly import actions
 from linmeng.assembly.bridge.policies import policies_of
 from linmeng.assembly.models import Count, Vote, VoteDecision
 from linmeng.assembly.queries import problems_before_count
-from linmeng.assembly.queries.linked import joint_outcome, partner_of
+from linmeng.assembly.queries.linked import joint_outcome
 from linmeng.assembly.queries.policies import rules_changed_since_notice
 from linmeng.assembly.queries.vote_search import VoteSearch, find_votes
 from linmeng.assembly.states import phase
@@ -32,6 +32,7 @@ from tests.assembly.votes import (
     cast_for,
     close_and,
     legal_project,
+    linked_drafts,
     noticed_vote,
     owner_of,
     started_project,
@@ -257,15 +258,8 @@ def test_decision_cannot_be_unsaid(cast: Cast) -> None:
 
 
 def lift_votes(cast: Cast) -> tuple[Vote, Vote]:
-    project = started_project(cast, scope="building", building_id=cast.units["3-101"].building_id)
-    wang = cast.actor("wang")
-    check_legality(wang, project_id=project.id, deed="lift_on_common_ground", findings=ALL_YES, passed=True)
-    first = actions.prepare_vote(
-        wang, project_id=project.id, title="加装电梯", summary="", questions=["是否同意加装电梯"]
-    )
-    second = partner_of(first)
-    assert second is not None
-    actions.give_notice(wang, vote_id=first.id, opens_on=OPENS_ON, closes_on=CLOSES_ON)
+    first, second = linked_drafts(cast)
+    actions.give_notice(cast.actor("wang"), vote_id=first.id, opens_on=OPENS_ON, closes_on=CLOSES_ON)
     first.refresh_from_db()
     second.refresh_from_db()
     return first, second

@@ -6,20 +6,17 @@ import pytest
 import time_machine
 
 from linmeng.assembly import actions
-from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import problems_before_notice
-from linmeng.assembly.queries.linked import partner_of
 from linmeng.assembly.queries.postings import posting_of
 from linmeng.common.clock import SHANGHAI
 from linmeng.common.errors import AgainstTheLaw
 from linmeng.pages.assembly.before_notice import advice
 from linmeng.people.actions import register_transfer
 from linmeng.people.models import Ownership
-from linmeng.projects.actions import check_legality
 from linmeng.publishing.actions import object_to
 from linmeng.publishing.models import Publication
 from linmeng.record.models import Entry
-from tests.assembly.votes import ALL_YES, owner_of, started_project
+from tests.assembly.votes import linked_drafts, owner_of
 from tests.browsing import Visits, path
 from tests.cast import NOON, SINCE, Cast
 
@@ -27,22 +24,9 @@ AFTER_POSTING = datetime(2026, 7, 13, 9, 0, tzinfo=SHANGHAI)
 OPENS, CLOSES = date(2026, 7, 29), date(2026, 8, 8)
 
 
-def drafts(cast: Cast) -> tuple[Vote, Vote]:
-    """The building's vote and the compound's."""
-    project = started_project(cast, scope="building", building_id=cast.units["3-101"].building_id)
-    wang = cast.actor("wang")
-    check_legality(wang, project_id=project.id, deed="lift_on_common_ground", findings=ALL_YES, passed=True)
-    first = actions.prepare_vote(
-        wang, project_id=project.id, title="加装电梯", summary="", questions=["是否同意加装电梯"]
-    )
-    second = partner_of(first)
-    assert second is not None
-    return first, second
-
-
 @pytest.mark.parametrize("asked", [0, 1])
 def test_both_rolls_hang_whichever_was_asked_for(cast: Cast, asked: int) -> None:
-    pair = drafts(cast)
+    pair = linked_drafts(cast)
     hung = actions.post_roll(cast.actor("wang"), vote_id=pair[asked].id, days=7)
     assert hung.subject_id == pair[asked].id
     posted = [posting_of(vote) for vote in pair]
@@ -55,7 +39,7 @@ def test_both_rolls_hang_whichever_was_asked_for(cast: Cast, asked: int) -> None
 
 
 def test_objection_to_the_second_roll_holds_the_notice_of_both_up(cast: Cast) -> None:
-    first, second = drafts(cast)
+    first, second = linked_drafts(cast)
     actions.post_roll(cast.actor("wang"), vote_id=first.id, days=7)
     posted = posting_of(second)
     assert posted is not None
@@ -68,7 +52,7 @@ def test_objection_to_the_second_roll_holds_the_notice_of_both_up(cast: Cast) ->
 
 
 def test_posting_again_replaces_only_the_roll_that_changed(cast: Cast) -> None:
-    first, second = drafts(cast)
+    first, second = linked_drafts(cast)
     wang = cast.actor("wang")
     actions.post_roll(wang, vote_id=first.id, days=7)
     actions.edit_vote(
@@ -85,7 +69,7 @@ def test_posting_again_replaces_only_the_roll_that_changed(cast: Cast) -> None:
 
 
 def test_hole_in_either_roll_hangs_neither(cast: Cast) -> None:
-    first, _second = drafts(cast)
+    first, _second = linked_drafts(cast)
     Ownership.objects.filter(unit=cast.units["3-201"]).update(valid_to=SINCE)
     with pytest.raises(AgainstTheLaw):
         actions.post_roll(cast.actor("wang"), vote_id=first.id, days=7)
@@ -93,7 +77,7 @@ def test_hole_in_either_roll_hangs_neither(cast: Cast) -> None:
 
 
 def test_page_says_that_the_linked_roll_hangs_too(cast: Cast, page: Visits) -> None:
-    first, second = drafts(cast)
+    first, second = linked_drafts(cast)
     assert advice(first) is not None and advice(second) is not None
     with time_machine.travel(NOON, tick=True):
         for vote, other in ((first, second), (second, first)):

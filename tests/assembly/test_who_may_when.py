@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from django.db import transaction
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import BallotPaper, Vote
-from linmeng.common.errors import NeedsSecondFactor, NotAllowed, Refused, WrongState
+from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
 from tests.assembly.votes import CLOSES_ON, OPENS_ON, STATES, drafted_vote, entry_of, moment, vote_in
 from tests.cast import CAST, NOON, Cast
+from tests.outcomes import became
 
 Verb = Callable[[Cast, str, Vote, datetime, bool], object]
 
@@ -92,17 +92,6 @@ WHEN = {
 }
 NEEDS_ROLL = {"record_delivery", "cast", "enter_paper"}
 NEEDS_KEY = {"give_notice", "print_papers", "enter_paper", "count", "publish", "recount"}
-
-
-def became(act: Callable[[], object]) -> str:
-    """What became of an act, undone afterwards."""
-    try:
-        with transaction.atomic():
-            act()
-            transaction.set_rollback(True)
-    except Refused as refusal:
-        return type(refusal).__name__
-    return "done"
 
 
 def prepared(cast: Cast, state: str) -> Vote:

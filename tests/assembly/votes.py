@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from linmeng.assembly import actions
 from linmeng.assembly.models import BallotPaper, Receipt, RollEntry, Vote
+from linmeng.assembly.queries.linked import partner_of
 from linmeng.common.actor import Actor
 from linmeng.common.clock import SHANGHAI
 from linmeng.ground.models import StoredFile
@@ -83,6 +84,19 @@ def drafted_vote(
         summary="用维修资金。",
         questions=questions,
     )
+
+
+def linked_drafts(cast: Cast) -> tuple[Vote, Vote]:
+    """A lift on common ground: the building's vote and the compound's."""
+    project = started_project(cast, scope="building", building_id=cast.units["3-101"].building_id)
+    wang = cast.actor("wang")
+    check_legality(wang, project_id=project.id, deed="lift_on_common_ground", findings=ALL_YES, passed=True)
+    first = actions.prepare_vote(
+        wang, project_id=project.id, title="加装电梯", summary="", questions=["是否同意加装电梯"]
+    )
+    second = partner_of(first)
+    assert second is not None
+    return first, second
 
 
 def noticed_vote(cast: Cast, **changes: object) -> Vote:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -137,3 +138,15 @@ def test_duties_page_asks_the_same_for_one_and_for_three(cast: Cast, page: Any) 
         actor, compound_id=cast.compound.id, seat_id=seat_of(cast, "wang"), unit_ids=doors[1:]
     )
     assert asked() == first
+
+
+@pytest.mark.parametrize("who", CAST)
+def test_compound_page_leads_to_the_circles_only_whom_they_are_open_to(
+    cast: Cast, page: Any, who: str
+) -> None:
+    client, circles = page(who), path(cast, "c/wt/circles/")
+    opens = client.get(circles).status_code == 200
+    assert (circles in client.get(path(cast, "c/wt/")).content.decode()) is opens
+    if opens:
+        duties = path(cast, "c/wt/duties/")
+        assert (duties in client.get(circles).content.decode()) is (client.get(duties).status_code == 200)

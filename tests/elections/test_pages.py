@@ -198,3 +198,15 @@ def test_result_stands_on_page_and_poster(cast: Cast, page: Visits) -> None:
     assert poster_pdf(publication, cast.alliance, size="a3", lang="zh").startswith(b"%PDF")
     assert "李秋生" in group_words(publication, cast.alliance, lang="zh")
     assert Publication.objects.filter(subject="vote_result").count() == 1
+
+
+def test_form_of_the_group_holds_who_is_in_it_and_leads_nowhere_once_it_is_settled(
+    cast: Cast, page: Visits
+) -> None:
+    election = nominating(cast)
+    home = path(cast, f"elections/{election.id}/")
+    form = page("sun").get(home + "group/").content.decode()
+    assert 'value="街道老陆"' in form and "居委小孙" in form and "业主甲\n业主乙\n业主丙" in form
+    assert f"elections/{election.id}/group/" in page("sun").get(home).content.decode()
+    Election.objects.filter(id=election.id).update(state="posted")
+    assert f"elections/{election.id}/group/" not in page("sun").get(home).content.decode()

@@ -13,6 +13,9 @@ UNITS = [f"3-{floor}0{door}" for floor in (1, 2, 3) for door in (1, 2, 3)]
 
 def test_whole_walk_elects_three_of_four(cast: Cast) -> None:
     election, vote = voting(cast)
+    announced = {rung.key: rung for rung in ladder(election)}
+    assert (announced["vote"].state, announced["ballot"].state) == ("done", "current")
+    assert announced["vote"].step and announced["vote"].step.path.endswith(f"/votes/{vote.id}/")
     ballots = dict(
         zip(UNITS[:7], ["1+2+3", "1+2+3", "1+2+3", "1+2", "1+2+3", "against", "abstain"], strict=True)
     )

@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from django.db import transaction
 
 from linmeng.alliance.models import Compound
 from linmeng.assembly import actions
 from linmeng.assembly.actions import election as acts
 from linmeng.assembly.models import Candidacy, Election
 from linmeng.common.actor import Actor
-from linmeng.common.errors import Refused
 from linmeng.ground.models import Alliance
 from linmeng.ground.tenancy import in_alliance
 from linmeng.people.queries.actors import actor_for
@@ -30,6 +28,7 @@ from tests.elections.world import (
     owners,
     sun,
 )
+from tests.outcomes import became
 
 Verb = Callable[[Actor, Election, Candidacy], object]
 STATES = ("preparing", "nominating", "checking", "posted", "voting", "counted", "elected", "filed", "ended")
@@ -167,17 +166,6 @@ def in_state(cast: Cast, state: str) -> tuple[Election, Candidacy]:
     """An election in a state, and who stands in it as the first."""
     *_before, (_state, election) = walked(cast, state)
     return election, election.candidacies.order_by("number", "id")[0]
-
-
-def became(act: Callable[[], object]) -> str:
-    """What became of an act, undone afterwards."""
-    try:
-        with transaction.atomic():
-            act()
-            transaction.set_rollback(True)
-    except Refused as refusal:
-        return type(refusal).__name__
-    return "done"
 
 
 def test_each_verb_for_each_of_the_cast_in_each_state(cast: Cast) -> None:

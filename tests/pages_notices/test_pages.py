@@ -210,6 +210,13 @@ def test_a_board_where_nothing_changed_is_not_ticked(cast: Cast, page: Visits, l
     assert Publication.objects.filter(subject="list").count() == 1
 
 
+def test_no_board_ticked_is_said_in_a_sentence(cast: Cast, page: Visits, listed: None) -> None:
+    client = page("sun")
+    answer = client.post(path(cast, "monday/print/"), {"once": "a"})
+    assert answer["Location"] == path(cast, "monday/") and not BoardRun.objects.exists()
+    assert "请至少勾选一个小区。" in client.get(answer["Location"]).content.decode()
+
+
 def test_boards_need_the_second_factor(cast: Cast, page: Visits, listed: None) -> None:
     answer = page("sun", second_factor=False).post(
         path(cast, "monday/print/"), {"once": "a", "compound": ["wt"]}

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from linmeng.common.dues import Due
-from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
+from linmeng.common.errors import AgainstTheLaw, WrongState
 from linmeng.projects import actions
 from linmeng.projects.models import Gate, Project
 from linmeng.projects.queries import CHECKLIST, dues, matters_to_start, project_counts, projects_of
@@ -13,6 +13,7 @@ from linmeng.record.models import Entry
 from linmeng.voices.models import Matter, Outcome
 from tests.assembly.votes import ALL_YES, legal_project, listed_matter, started_project
 from tests.cast import CAST, Cast
+from tests.outcomes import became
 
 LEADS = {"wang", "he"}
 
@@ -20,15 +21,6 @@ LEADS = {"wang", "he"}
 def check(cast: Cast, who: str, project: Project, **changes: object) -> Gate:
     given = {"matter_class": "use_fund", "findings": ALL_YES, "passed": True} | changes
     return actions.check_legality(cast.actor(who), project_id=project.id, **given)  # type: ignore[arg-type]
-
-
-def outcome_of(act: object) -> str:
-    """What became of an act: done, or the kind of refusal."""
-    try:
-        act()  # type: ignore[operator]
-    except (NotAllowed, WrongState, AgainstTheLaw) as refusal:
-        return type(refusal).__name__
-    return "done"
 
 
 VERBS = {
@@ -54,15 +46,9 @@ POSSIBLE = {
 @pytest.mark.parametrize("state", Project.State.values)
 @pytest.mark.parametrize("verb", VERBS)
 def test_each_verb_for_each_of_the_cast_in_each_state(cast: Cast, verb: str, state: str) -> None:
-    from django.db import transaction
-
     project = started_project(cast)
     Project.objects.filter(id=project.id).update(state=state, matter_class="use_fund")
-    found = {}
-    for who in CAST:
-        with transaction.atomic():
-            found[who] = outcome_of(lambda who=who: VERBS[verb](cast, who, project))
-            transaction.set_rollback(True)
+    found = {who: became(lambda who=who: VERBS[verb](cast, who, project)) for who in CAST}
     lead = "done" if state in POSSIBLE[verb] else "WrongState"
     may = {*LEADS, "sun"} if verb == "mark_voting" else LEADS  # the clerk calls where there is no committee
     assert found == {who: lead if who in may else "NotAllowed" for who in CAST}
@@ -82,7 +68,7 @@ def test_start_is_the_owners_committees(cast: Cast, who: str) -> None:
             scope="compound",
         )
 
-    assert outcome_of(start) == ("done" if who in LEADS else "NotAllowed")
+    assert became(start) == ("done" if who in LEADS else "NotAllowed")
 
 
 def test_start_tells_the_matter_and_the_record(cast: Cast) -> None:

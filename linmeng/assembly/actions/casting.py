@@ -13,14 +13,11 @@ from linmeng.assembly.queries.ballot_lists import fault_of_answer
 from linmeng.assembly.queries.entitled import KnownHome, Voice, entitled_now, known_home, speaker, voices_for
 from linmeng.assembly.queries.proxies import differs, law_of_mandates
 from linmeng.assembly.queries.supplements import why_not_theirs
-from linmeng.assembly.queries.votes import questions_of
 from linmeng.assembly.states import phase
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.errors import AgainstTheLaw, NotAllowed, WrongState
-from linmeng.ground.actions.forms import once_within_act
 from linmeng.ground.acts import action
-from linmeng.ground.ids import new_token
 from linmeng.ground.prepared import Prepared, insert
 from linmeng.record.actions import write
 
@@ -43,22 +40,24 @@ def cast_web_ballot(
     ballot unless the policy lets the last count or the first was found void.
     """
     entry = locked_home(vote_id, entry_id)
-    code, made = new_token(), list[Receipt]()
-
-    def perform() -> str:
-        home = known_home(entry, actor.person_id or 0, actor.today)
-        made.append(_cast(actor, home, _voice(actor, home, for_owner), choices, code))
-        return code
-
-    code = once_within_act(actor, act=f"cast {entry_id}", key=key[:40], perform=perform, answer=code)
-    return made[0] if made else Receipt.objects.select_related("vote", "entry").get(code=code)
+    home = known_home(entry, actor.person_id or 0, actor.today)
+    if home.returned and key and (mine := _sent_before(actor, entry, key[:40])):
+        return mine
+    return _cast(actor, home, _voice(actor, home, for_owner), choices, key[:40])
 
 
-def _cast(actor: Actor, home: KnownHome, voice: Voice, choices: Mapping[int, str], code: str) -> Receipt:
+def _sent_before(actor: Actor, entry: RollEntry, key: str) -> Receipt | None:
+    """What the same form gave before; somebody else's form is refused."""
+    found = Receipt.objects.select_related("vote", "entry").filter(entry_id=entry.id, form=key).first()
+    if found is not None and actor.person_id != (found.cast_by or int(found.by)):
+        raise WrongState(_("Somebody else sent this form. Please open the page anew."))
+    return found
+
+
+def _cast(actor: Actor, home: KnownHome, voice: Voice, choices: Mapping[int, str], key: str) -> Receipt:
     entry, vote = home.entry, home.entry.vote
     _check_moment(actor, vote)
-    questions = questions_of(vote.id)
-    check_choices(questions, choices, WEB_CHOICES)
+    check_choices(home.questions, choices, WEB_CHOICES)
     if voice.proxy is not None:
         _check_mandate(vote, voice.proxy, choices)
     earlier = _earlier(entry.id, voice.owner) if home.returned else []
@@ -73,10 +72,10 @@ def _cast(actor: Actor, home: KnownHome, voice: Voice, choices: Mapping[int, str
         cast_by=None if voice.owner == str(actor.person_id) else actor.person_id,
         sequence=sum(channel == "web" for _id, channel in earlier) + 1,
         cast_at=actor.at,
-        code=code,
+        form=key,
     )
     insert(receipt)
-    keep_choices(receipt, questions, choices)
+    keep_choices(receipt, home.questions, choices)
     note_turnout(vote, entry, receipt, first=not (home.returned or home.changed_hands))
     write(
         actor, "ballot_cast", {"vote": str(vote.id), "channel": "web", "receipt_sha256": sha256(receipt.code)}

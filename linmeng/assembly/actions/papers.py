@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.actions.locking import demand, demand_second_key, locked_vote
@@ -79,10 +81,12 @@ def void_paper(actor: Actor, *, paper_id: int, reason: str) -> BallotPaper:
         raise WrongState(_("This vote is counted; its papers stay as they are."))
     paper = BallotPaper.objects.get(id=paper_id)
     paper.sheet = set_aside(actor, sheet_id=paper.sheet_id, reason=reason)
+    with translation.override(settings.LANGUAGE_CODE):  # owners read these words, whoever clicks
+        told = _("No. %(number)s: %(state)s") % {"number": paper.number, "state": reason.strip()}
     VoteDecision.objects.create(
         vote=vote,
         kind=VoteDecision.Kind.VOID_PAPER,
-        reason=f"No. {paper.number}: {reason.strip()}"[:300],
+        reason=told[:300],
         by_seat=actor.seat_title[:60],
         happened_at=actor.at,
     )

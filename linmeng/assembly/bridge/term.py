@@ -24,14 +24,16 @@ def _rules(place: str, day: date) -> Rules:
 
 
 def filing_papers(place: str, day: date) -> tuple[ListedPaper, ...]:
-    """The papers to file after an election, in the law's order."""
-    items = _rules(place, day).items("filing.papers")
+    """The papers to file after an election, in the law's order; none where it names none."""
+    rules = _rules(place, day)
+    items = rules.items("filing.papers") if rules.has("filing.papers") else ()
     return tuple(ListedPaper(item.code, item.title, item.title_en) for item in items)
 
 
 def filing_article(place: str, day: date) -> str:
-    """Where the list of papers stands."""
-    return _rules(place, day).source("filing.papers").article
+    """Where the list of papers stands; empty where there is none."""
+    rules = _rules(place, day)
+    return rules.source("filing.papers").article if rules.has("filing.papers") else ""
 
 
 def members_may_propose_removal(place: str, day: date, *, members: int, agreed: int) -> bool:

@@ -65,6 +65,8 @@ class Receipt(TenantModel):
     sequence = models.PositiveSmallIntegerField(default=1)
     """Above 1 only where the policy lets a later ballot replace an earlier one."""
     code = models.CharField(max_length=16, default=new_token)
+    form = models.CharField(max_length=40, blank=True, default="")
+    """Which form on the web it came by: the same form sent twice is the same act."""
     cast_at = models.DateTimeField()
 
     class Meta(TenantModel.Meta):

@@ -20,12 +20,13 @@ def acting_dues(actor: Actor) -> list[Due]:
     if actor.person_id is None:
         return []
     homes = [home for vote in _open_votes(actor) for home in homes_i_act_for(actor, vote)]
+    root = site_path("votes/") if homes else ""
     return [
         Due(
             by=home.vote.last_day,
             what=_("Vote for %(unit)s, %(ground)s: %(title)s")
             % {"unit": home.entry.unit_code, "ground": home.ground, "title": home.vote.title},
-            path=site_path(f"votes/{home.vote.id}/"),
+            path=f"{root}{home.vote.id}/",
             compound_id=home.vote.compound_id,
         )
         for home in homes

@@ -1,12 +1,13 @@
 """The steps from an empty committee to one in office, with the days that the law sets for each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
+from linmeng.alliance.models import CommitteeTerm
 from linmeng.assembly.bridge import LawDay, law_days
 from linmeng.assembly.models import Election, ElectionStep
 from linmeng.assembly.queries.ways_on import language
@@ -99,10 +100,28 @@ def step_title(election: Election, key: str) -> str:
 
 def ladder(election: Election) -> list[Rung]:
     """Every step in order; the first that is not done and holds the others up is the next one."""
-    steps = {
-        step.key: step for step in election.steps.filter(withdrawn_at__isnull=True).select_related("file")
-    }
-    days = days_due(election, {key: step.done_on for key, step in steps.items()})
+    return ladders([election])[0]
+
+
+def ladders(elections: Sequence[Election]) -> list[list[Rung]]:
+    """The ladder of each; any number of them costs the same few queries."""
+    root = site_path("votes/") if elections else ""
+    standing = {election.id: _announced(election, root) for election in elections}
+    for step in ElectionStep.objects.filter(election__in=elections, withdrawn_at=None).select_related("file"):
+        standing[step.election_id][step.key] = step
+    ends = _ends_of_terms(elections)
+    return [_rungs(one, standing[one.id], ends.get(one.compound_id)) for one in elections]
+
+
+def _ends_of_terms(elections: Sequence[Election]) -> dict[int, date | None]:
+    """By compound the last day of its newest term."""
+    places = {one.compound_id for one in elections}
+    terms = CommitteeTerm.objects.filter(body__kind="owners_committee", body__compound__in=places)
+    return dict(terms.order_by().values_list("body__compound").annotate(Max("ends_on")))
+
+
+def _rungs(election: Election, steps: Mapping[str, ElectionStep], term_ends: date | None) -> list[Rung]:
+    days = days_due(election, {key: step.done_on for key, step in steps.items()}, term_ends)
     over, found, next_seen = election.state in ("filed", "ended"), list[Rung](), False
     for key in keys_of(election):
         step = steps.get(key)
@@ -114,19 +133,22 @@ def ladder(election: Election) -> list[Rung]:
     return found
 
 
-def _announced(election: Election) -> dict[str, ElectionStep]:
+def _announced(election: Election, root: str) -> dict[str, ElectionStep]:
     """The vote as it stands, before its count writes the step down; not saved."""
     vote = election.vote
     if vote is None or vote.noticed_on is None or vote.state == "cancelled":
         return {}
-    days = {"opens": local_day(vote.opens_at).isoformat() if vote.opens_at else "", "closes": vote.last_day}
+    days = {
+        "opens": local_day(vote.opens_at).isoformat() if vote.opens_at else "",
+        "closes": vote.last_day or "",
+    }
     words = _("Ballots from %(opens)s to %(closes)s.") % days
     step = ElectionStep(election=election, key="vote", words=words, done_on=vote.noticed_on)
-    step.path = site_path(f"votes/{vote.id}/")
+    step.path = f"{root}{vote.id}/"
     return {"vote": step}
 
 
-def days_due(election: Election, done: dict[str, date]) -> dict[str, LawDay]:
+def days_due(election: Election, done: Mapping[str, date], term_ends: date | None) -> dict[str, LawDay]:
     """By step the day that the law sets, from the steps that are done."""
     first, place = election.kind == Election.Kind.FIRST, election.compound.place
     events = {
@@ -139,8 +161,8 @@ def days_due(election: Election, done: dict[str, date]) -> dict[str, LawDay]:
     for since, event in events.items():
         if since in done:
             found |= _named(law_days(place, event, done[since], language()))
-    if not first and election.kind != "by_election" and "report" not in done:
-        found |= _end_of_term(election)
+    if not first and election.kind != "by_election" and "report" not in done and term_ends:
+        found |= _named(law_days(place, "term_end", term_ends, language()))
     return found
 
 
@@ -154,12 +176,6 @@ STEP_OF = {
 
 def _named(days: dict[str, LawDay]) -> dict[str, LawDay]:
     return {STEP_OF[what]: day for what, day in days.items() if what in STEP_OF}
-
-
-def _end_of_term(election: Election) -> dict[str, LawDay]:
-    terms = election.compound.bodies.filter(kind="owners_committee").values_list("terms__ends_on", flat=True)
-    ends = max((day for day in terms if day is not None), default=None)
-    return _named(law_days(election.compound.place, "term_end", ends, language())) if ends else {}
 
 
 def counted_on(election: Election) -> date | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import BallotDispute, Proxy, Receipt, RollEntry, RollSupplement, Vote
+from linmeng.assembly.models import BallotDispute, Proxy, Question, Receipt, RollEntry, RollSupplement, Vote
 from linmeng.assembly.queries.supplements import counting_since
 from linmeng.common.actor import Actor
 from linmeng.common.masks import masked_name
@@ -21,9 +21,12 @@ OWNER, PROXY = "owner", "proxy"
 
 
 class KnownHome(NamedTuple):
-    """A home on the roll, and what makes it more than one owner who casts once; mostly nothing does."""
+    """A home on the roll and the questions of its vote, and what makes it more than one owner who casts once;
+    mostly nothing does.
+    """
 
     entry: RollEntry
+    questions: list[Question]
     returned: bool
     """Whether any ballot came for it already, counting or not."""
     changed_hands: bool
@@ -38,17 +41,21 @@ def _inherited(owner: int, day: date) -> QuerySet[Representation]:
 
 _heirs = Prepared(lambda owner, day: _inherited(owner, day).values_list("id", flat=True)[:1])
 _of_home = Prepared(
-    lambda entry, person, day: RollEntry.objects.filter(id=entry).values_list(
-        Exists(Receipt.objects.filter(entry_id=entry)),
-        Exists(RollSupplement.objects.filter(entry_id=entry)),
-        Exists(_inherited(person, day)),
+    lambda vote, entry, person, day: Question.objects.filter(vote_id=vote).annotate(
+        returned=Exists(Receipt.objects.filter(entry_id=entry)),
+        changed_hands=Exists(RollSupplement.objects.filter(entry_id=entry)),
+        died=Exists(_inherited(person, day)),
     )
 )
 
 
 def known_home(entry: RollEntry, person: int, day: date) -> KnownHome:
     """One look whether anything is unusual; ask it after the home is locked."""
-    return KnownHome(entry, *map(bool, _of_home(entry.id, person, day)[0]))
+    questions = _of_home(entry.vote_id, entry.id, person, day)
+    unusual = [
+        any(getattr(one, what) for one in questions[:1]) for what in ("returned", "changed_hands", "died")
+    ]
+    return KnownHome(entry, questions, *unusual)
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from linmeng.circles.queries import seats_reaching
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.ground.acts import action
+from linmeng.ground.directory import slug_in_force
 from linmeng.people.models import Seat
 from linmeng.publishing.actions import notify
-from linmeng.publishing.queries.message_words import slug_in_force
 from linmeng.record.actions import write
 
 

@@ -11,7 +11,7 @@ from linmeng.circles.queries.doors import charges_in, compounds_with_charge
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.dues import Due
-from linmeng.publishing.queries.message_words import slug_in_force
+from linmeng.ground.directory import slug_in_force
 
 WALKING = (
     "entrance__building__walk_order", "entrance__building__code", "entrance__walk_order", "entrance__code",

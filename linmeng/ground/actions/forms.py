@@ -12,25 +12,18 @@ from linmeng.ground.prepared import insert
 
 
 @action
-def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str], answer: str = "") -> str:
+def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str]) -> str:
     """Perform an act that answers with a site path, unless this key was taken in before.
 
     The key and the act stand in one transaction: after a crash either both are there or neither. The key
     is put down first, so that the same form sent twice at once waits here and gets the first one's answer.
-    An `answer` known beforehand is put down with it.
     """
-    return once_within_act(actor, act=act, key=key, perform=perform, answer=answer)
-
-
-def once_within_act(actor: Actor, *, act: str, key: str, perform: Callable[[], str], answer: str = "") -> str:
-    """The same as a part of an act, which stands or falls with it."""
-    mine = IdempotencyKey(act=act, key=key, person_id=actor.person_id, answer=answer, created_at=actor.at)
+    mine = IdempotencyKey(act=act, key=key, person_id=actor.person_id, created_at=actor.at)
     if not insert(mine, unless_there=True):
         taken = IdempotencyKey.objects.get(act=act, key=key)
         if taken.person_id != actor.person_id:
             raise WrongState(_("Somebody else sent this form. Please open the page anew."))
         return taken.answer
-    if (said := perform()) != answer:
-        mine.answer = said
-        mine.save(update_fields=["answer"])
-    return said
+    mine.answer = perform()
+    mine.save(update_fields=["answer"])
+    return mine.answer

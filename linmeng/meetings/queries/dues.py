@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.dues import Due
+from linmeng.ground.directory import slug_in_force
 from linmeng.meetings import bridge
 from linmeng.meetings.models import Invitation, Meeting, MeetingDemand, MemberVote, Resolution, Task
 from linmeng.meetings.permissions import CALLS, COMMITTEE
 from linmeng.meetings.queries.meetings import place_of
-from linmeng.publishing.queries.message_words import slug_in_force
 
 MINUTES_DAYS = 3
 """Our own measure for talks; a committee's decisions have the law's."""

@@ -10,10 +10,10 @@ from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.dues import Problem
 from linmeng.common.errors import AgainstTheLaw
+from linmeng.ground.directory import slug_in_force
 from linmeng.meetings import bridge
 from linmeng.meetings.models import AgendaItem, Meeting, MeetingDemand, Minutes, Resolution, Task
 from linmeng.meetings.permissions import SITS_IN
-from linmeng.publishing.queries.message_words import slug_in_force
 
 
 def meeting_path(meeting_id: int) -> str:

@@ -38,6 +38,7 @@ def form_page(
     home: str = "",
     lead: str = "",
     close_url: str = "",
+    button: str = "",
 ) -> HttpResponse:
     """Show a form, take it in once, go back to `home` (the profile, unless said otherwise)."""
     home = home or reverse("compound", args=[request.visitor.alliance.slug, found.code])
@@ -47,7 +48,7 @@ def form_page(
         except ValidationError as fault:
             show_faults(form, fault)
     context = {"form": form, "title": title, "kicker": found.name, "back": home, "back_label": found.name}
-    context |= {"button": _("Save"), "lead": lead, "close_url": close_url}
+    context |= {"button": button or _("Save"), "lead": lead, "close_url": close_url}
     return render(request, "alliance/edit.html", context)
 
 

@@ -12,6 +12,7 @@ from linmeng.alliance.models import RulesOfProcedure
 from linmeng.assembly.models import BallotPaper, Question
 from linmeng.assembly.queries.entitled import Signer
 from linmeng.pages.assembly.election_answers import answer_words, election_field
+from linmeng.pages.templatetags.ui_formats import numbered
 
 ISO_DAY = "%Y-%m-%d"
 WEB_ANSWERS = [("yes", _("Agree")), ("no", _("Against")), ("abstain", _("Abstain"))]
@@ -151,5 +152,5 @@ class ReasonForm(forms.Form):
 
 
 def paper_label(paper: BallotPaper) -> str:
-    """No. 12 · 3-101."""
-    return f"No. {paper.number} · {paper.entry.unit_code}"
+    """第 12 号 · 3-101."""
+    return f"{numbered(paper.number)} · {paper.entry.unit_code}"

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from linmeng.alliance.models import Compound
 from linmeng.circles import actions
-from linmeng.circles.permissions import may_see_circles
+from linmeng.circles.permissions import may_see_circles, may_see_duties
 from linmeng.circles.queries import errand_batches, my_errands, seats_reaching
 from linmeng.circles.queries import my_doors as doors_of
 from linmeng.ground.ids import new_id
@@ -36,8 +36,10 @@ def alliance_circles(request: VisitorRequest, slug: str) -> HttpResponse:
 
 
 def _circles(request: VisitorRequest, compound: Compound | None) -> HttpResponse:
-    page = readers.read_circles(request.visitor.actor, compound)
-    return render(request, "circles/circles.html", {"page": page, "compound": compound})
+    actor = request.visitor.actor
+    context: dict[str, object] = {"page": readers.read_circles(actor, compound), "compound": compound}
+    context["sees_duties"] = compound is not None and may_see_duties(actor, compound.id)
+    return render(request, "circles/circles.html", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,6 @@
 """Forms of an election: its plan, its steps, its group, candidates and their checks, lots and the first meeting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -118,6 +118,22 @@ def _official(line: str) -> NewMember:
     """「派出所 老张」: the office stands in the line; without one it is the residents' committee."""
     capacity = next((kind for sign, kind in SIGNS if sign in line), "residents")
     return NewMember(line.strip(), capacity)
+
+
+def group_as_lines(members: Iterable[GroupMember]) -> dict[str, str]:
+    """The group as it is, as its form takes it."""
+    lines: dict[str, list[str]] = {"head": [], "officials": [], "owners": []}
+    for member in members:
+        if member.heads_group:
+            lines["head"].append(member.name)
+        elif member.capacity == GroupMember.Capacity.OWNER:
+            lines["owners"].append(member.name)
+        else:
+            told = _official(member.name).capacity == member.capacity
+            lines["officials"].append(
+                member.name if told else f"{member.get_capacity_display()} {member.name}"
+            )
+    return {name: "\n".join(found) for name, found in lines.items()}
 
 
 class NameForm(forms.Form):

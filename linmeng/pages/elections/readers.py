@@ -16,6 +16,8 @@ from linmeng.assembly.queries.ways_on import language, unfinished_election
 from linmeng.common.actor import Actor
 from linmeng.pages.elections.doors import Door, Doors, recounted_doors
 
+GROUP_OPEN = ("preparing", "nominating", "checking")
+"""While the group and its list can still change."""
 SHOWN_WHOLE = ("posted", "voting", "elected", "filed", "ended")
 
 
@@ -95,7 +97,7 @@ def _shown(rung: Rung, election: Election, slug: str, *, running: bool) -> Shown
     if running and rung.step is not None and election.state not in ("filed", "ended"):
         if rung.key in BY_HAND:
             correct = reverse("election_step_back", args=[slug, election.id, rung.step.id])
-        elif rung.key == "group":
+        elif rung.key == "group" and election.state in GROUP_OPEN:
             correct = reverse("election_group", args=[slug, election.id])
     return ShownRung(rung, doors, correct)
 

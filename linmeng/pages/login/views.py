@@ -33,7 +33,7 @@ def after_login(request: HttpRequest) -> HttpResponse:
         if visitor.actor.hat is not None:
             request.session.set_expiry(OFFICER_SESSION_SECONDS)
             return redirect("desk", alliance.slug)
-        if visitor.person is not None:
+        if visitor.actor.person_id is not None:
             return redirect("me", alliance.slug)
     alliances = list(Alliance.objects.all()[:2])
     return redirect("me", alliances[0].slug) if len(alliances) == 1 else redirect("front_door")

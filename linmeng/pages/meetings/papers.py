@@ -128,7 +128,7 @@ def sheet_to_sign(actor: Actor, found: Resolution, slug: str, *, sample: bool) -
             Part(
                 head=(_("Member"), _("Choose one"), _("Signature and day")),
                 rows=rows,
-                wide=(False, False, True),
+                wide=(False, True, True),
                 tall=True,
             ),
             Part(words=(_("Each member ticks and signs by the own hand; nobody for another."),)),

@@ -10,6 +10,7 @@ from linmeng.assembly.models import Vote
 from linmeng.assembly.queries import votes_visible
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
+from linmeng.pages.templatetags.ui_formats import with_words
 from linmeng.projects.models import Gate, Project
 from linmeng.projects.permissions import may_lead_projects
 from linmeng.projects.queries import check_questions, matters_behind
@@ -95,7 +96,7 @@ def timeline(page: ProjectPage, slug: str) -> list[dict[str, Any]]:
     steps: list[dict[str, Any]] = [{"day": local_day(page.project.created_at), "title": _("Project started")}]
     for gate in page.gates:
         dropped = gate.findings.get("dropped_because", "")
-        title = _("Dropped") if dropped else f"{gate.get_kind_display()}: {gate.get_state_display()}"
+        title = _("Dropped") if dropped else with_words(gate.get_kind_display(), gate.get_state_display())
         steps.append(
             {
                 "day": local_day(gate.happened_at),

@@ -51,7 +51,7 @@ def _settle_evening(at: datetime) -> None:
 
 def _outcome(message: Message) -> Outcome:
     taken = bool(message.address) and not message.address.endswith(NOT_TAKEN)
-    return Outcome(message, "" if taken else "not taken")
+    return Outcome(message, "" if taken else "对方手机没有收下（示例）")
 
 
 def _call_neighbours(founded: Founded, clerk: Actor) -> None:

@@ -12,14 +12,12 @@ from django.utils.translation import gettext as _
 
 from linmeng.common import clock
 from linmeng.common.errors import AgainstTheLaw, NeedsSecondFactor, NotAllowed, Refused
-from linmeng.ground.models import Alliance
-from linmeng.ground.prepared import Prepared
+from linmeng.ground.directory import alliance_at
 from linmeng.ground.tenancy import in_alliance
 from linmeng.pages.login.devices import is_too_old, to_log_in
 from linmeng.pages.shared.visitor import visitor_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
-_alliance = Prepared(lambda slug: Alliance.objects.filter(slug=slug))
 
 
 class LanguageChoice:
@@ -48,10 +46,9 @@ class InTheAlliance:
         parts = request.path_info.split("/", 3)
         if len(parts) < 4 or parts[1] != "a":
             return self.get_response(request)
-        found = _alliance(parts[2])
-        if not found:
+        alliance = alliance_at(parts[2])
+        if alliance is None:
             return self.get_response(request)  # the view answers 404
-        alliance = found[0]
         with in_alliance(alliance.id):
             request.visitor = visitor_of(request, alliance, request.at)  # type: ignore[attr-defined]
             if request.visitor.hats and is_too_old(request, request.at):  # type: ignore[attr-defined]

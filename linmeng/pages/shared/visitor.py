@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import cast
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.http import HttpRequest
 from linmeng.common.actor import Actor, Hat
 from linmeng.ground.models import Alliance
 from linmeng.people.models import Person
-from linmeng.people.queries.actors import actor_for, hats_of, person_of_user
+from linmeng.people.queries.actors import actor_of_log_in
 
 SECOND_FACTOR_LASTS = timedelta(hours=12)
 
@@ -21,8 +22,12 @@ class Visitor:
 
     alliance: Alliance
     actor: Actor
-    person: Person | None = None
     hats: list[Hat] = field(default_factory=list)
+
+    @cached_property
+    def person(self) -> Person | None:
+        """Who this is on the rolls of the alliance; looked up when a page asks."""
+        return Person.objects.filter(id=self.actor.person_id).first() if self.actor.person_id else None
 
 
 class VisitorRequest(HttpRequest):
@@ -44,16 +49,13 @@ def visitor_of(request: HttpRequest, alliance: Alliance, at: datetime) -> Visito
     """Find the person behind the session and put on the hat last chosen (or the first)."""
     if not request.user.is_authenticated:
         return Visitor(alliance, Actor(at=at))
-    person = person_of_user(cast(int, request.user.pk))
-    if person is None:
-        return Visitor(alliance, Actor(at=at))
-    actor = actor_for(person, at, second_factor=freshly_confirmed(request, at))
-    hats = hats_of(person.id, actor.today)
+    confirmed = freshly_confirmed(request, at)
+    actor, hats = actor_of_log_in(cast(int, request.user.pk), at, second_factor=confirmed)
     chosen = request.session.get(f"hat_{alliance.id}")
     worn = None
     if chosen != "none":
         worn = next((hat for hat in hats if hat.seat_id == chosen), hats[0] if hats else None)
-    return Visitor(alliance, replace(actor, hat=worn), person, hats)
+    return Visitor(alliance, replace(actor, hat=worn), hats)
 
 
 def wants_elder(request: HttpRequest) -> bool:

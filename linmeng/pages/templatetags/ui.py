@@ -26,6 +26,8 @@ for written in (
     ui_formats.cn_date,
     ui_formats.cn_date_full,
     ui_formats.cn_datetime,
+    ui_formats.numbered,
+    ui_formats.with_words,
     ui_formats.masked_name,
     ui_formats.masked_phone,
 ):

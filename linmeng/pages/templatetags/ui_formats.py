@@ -91,6 +91,16 @@ def cn_date_full(moment: date | datetime) -> str:
     return f"{day.year}年{cn_date(day)}" if in_chinese() else f"{cn_date(day)} {day.year}"
 
 
+def numbered(number: int | str) -> str:
+    """第 12 号: a paper or sheet by what is printed on it."""
+    return _("No. %s") % number
+
+
+def with_words(label: str, words: str) -> str:
+    """楼道灯：一闪一闪: what something is and what is said of it, with the reader's own colon."""
+    return _("%(label)s: %(words)s") % {"label": label, "words": words}
+
+
 def cn_datetime(moment: datetime) -> str:
     """7月20日 周一 19:30, in Shanghai."""
     return f"{cn_date(moment)} {moment.astimezone(SHANGHAI):%H:%M}"

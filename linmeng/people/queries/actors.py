@@ -1,6 +1,7 @@
 """From a log-in to an actor: seats, homes and units as they are today."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,26 +25,39 @@ def person_of_user(user_id: int) -> Person | None:
     return found[0] if found else None
 
 
-OWNED, LIVED_IN, DISPUTED = range(3)
+Tie = tuple[int, int, int]
+"""Which tie, and then: unit and its compound; of KNOWN and SEATED the person and 0."""
+OWNED, LIVED_IN, DISPUTED, SEATED, KNOWN = range(5)
 
 
-def _ties(person: int, day: date) -> QuerySet[Any, tuple[int, int, int]]:
-    """(which tie, unit, its compound): owned, lived in, and those where the log-in itself is disputed."""
+def _homes_of(day: date, **whose: Any) -> list[QuerySet[Any, Any]]:
+    """Units owned, lived in, and those where the log-in itself is disputed."""
     ties: list[QuerySet[Any, Any]] = [
-        Ownership.objects.filter(in_force(day), person_id=person),
-        Residence.objects.filter(in_force(day), person_id=person),
-        Binding.objects.filter(person_id=person, state=Binding.State.DISPUTED),
+        Ownership.objects.filter(in_force(day), **whose),
+        Residence.objects.filter(in_force(day), **whose),
+        Binding.objects.filter(state=Binding.State.DISPUTED, **whose),
     ]
-    first, *others = [
+    return [
         rows.order_by().values_list(Value(tie), "unit_id", "unit__compound_id")
         for tie, rows in enumerate(ties)
     ]
+
+
+def _ties(person: int, day: date) -> QuerySet[Any, Tie]:
+    first, *others = _homes_of(day, person_id=person)
     return first.union(*others, all=True)
 
 
-# asked on every page of everybody who is logged in
+def _of_log_in(user: int, day: date) -> QuerySet[Any, Tie]:
+    known = Person.objects.filter(user_id=user).order_by().values_list(Value(KNOWN), "id", Value(0))
+    seated = Seat.objects.filter(in_force(day), person__user_id=user).order_by()
+    seats: QuerySet[Any, Any] = seated.values_list(Value(SEATED), "person_id", Value(0))
+    return known.union(seats, *_homes_of(day, person__user_id=user), all=True)
+
+
 _person = Prepared(lambda user: Person.objects.filter(user_id=user).order_by("id")[:1])
 _ties_of = Prepared(_ties)
+_log_in = Prepared(_of_log_in)
 
 
 def seats_today(person_id: int, day: date) -> QuerySet[Seat]:
@@ -94,17 +108,30 @@ def _compounds_of_units(rows: Iterable[tuple[int, int]]) -> tuple[frozenset[int]
 
 
 def actor_for(person: Person, at: datetime, *, hat: Hat | None = None, second_factor: bool = False) -> Actor:
-    """The actor: the only place in the house where one is made from the database."""
-    day = local_day(at)
-    ties = _ties_of(person.id, day)
+    """The actor of a person; this and `actor_of_log_in` are the only places where one is made from the database."""
+    return replace(_actor(person.id, at, _ties_of(person.id, local_day(at)), second_factor), hat=hat)
+
+
+def actor_of_log_in(user_id: int, at: datetime, *, second_factor: bool = False) -> tuple[Actor, list[Hat]]:
+    """The actor behind a log-in, bareheaded, and the hats to choose from; without a person where this alliance
+    knows none. Asked on every page of everybody: one statement for who holds no office.
+    """
+    ties = _log_in(user_id, local_day(at))
+    known = next((person for tie, person, _none in ties if tie == KNOWN), None)
+    if known is None:
+        return Actor(at=at), []
+    hats = hats_of(known, local_day(at)) if any(tie == SEATED for tie, *_rest in ties) else []
+    return _actor(known, at, [row for row in ties if row[0] < SEATED], second_factor), hats
+
+
+def _actor(person_id: int, at: datetime, ties: list[Tie], second_factor: bool) -> Actor:
     disputed = frozenset(unit for tie, unit, _compound in ties if tie == DISPUTED)
     held = [row for row in ties if row[1] not in disputed]
     units, owned_in = _compounds_of_units(row[1:] for row in held if row[0] == OWNED)
     _rooms, lived_in = _compounds_of_units(row[1:] for row in held if row[0] == LIVED_IN)
     return Actor(
         at=at,
-        person_id=person.id,
-        hat=hat,
+        person_id=person_id,
         homes=owned_in | lived_in,
         units=units,
         disputed=disputed,

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
 from linmeng.common.dues import Due
-from linmeng.ground.models import Alliance
-from linmeng.ground.tenancy import required_alliance_id
+from linmeng.ground.directory import slug_in_force
 from linmeng.projects.models import Gate, Project
 from linmeng.projects.permissions import COMMITTEE
 from linmeng.voices.models import Matter
@@ -20,8 +19,7 @@ NEXT_STEP_DAYS = 14
 
 def site_path(rest: str) -> str:
     """A path of the alliance in force, as it is kept in steps, notices and gates."""
-    slug = Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
-    return f"/a/{slug}/{rest}"
+    return f"/a/{slug_in_force()}/{rest}"
 
 
 def project_path(project_id: int) -> str:

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.acts import action
+from linmeng.ground.directory import slug_in_force
 from linmeng.ground.ids import new_id
 from linmeng.ground.messages import post_office, send_mail
 from linmeng.people.actions import add_contact_way
 from linmeng.people.models import ContactWay, Person
-from linmeng.publishing.queries.message_words import slug_in_force
 from linmeng.record.actions import write
 
 SALT = "linmeng.publishing.address"

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.ground.acts import action
+from linmeng.ground.directory import slug_in_force
 from linmeng.people.models import ContactWay, Person
 from linmeng.publishing.actions.notify import notify
 from linmeng.publishing.models import Delivery, Preference, Topic
 from linmeng.publishing.permissions import may_set_preferences_for
-from linmeng.publishing.queries.message_words import read_stop_token, slug_in_force
+from linmeng.publishing.queries.message_words import read_stop_token
 from linmeng.publishing.queries.preferences import homes_of
 from linmeng.publishing.queries.wishes import SWITCHED, default_ways, is_on, reaches
 from linmeng.record.actions import write

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.clock import local_day
 from linmeng.common.dues import Due
-from linmeng.ground.models import Alliance
-from linmeng.ground.tenancy import required_alliance_id
+from linmeng.ground.directory import slug_in_force
 from linmeng.publishing.models import Objection, Posting, Proposal, Publication
 from linmeng.publishing.queries.objections import answers_objections_to, vacant_committees
 from linmeng.publishing.queries.proposals import proposals_for
@@ -24,7 +23,7 @@ def dues(actor: Actor) -> list[Due]:
     hat = actor.hat
     if hat is None or hat.role not in (*_PUBLISHERS, "building_leader"):
         return []
-    slug = Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
+    slug = slug_in_force()
     found = [*_to_answer(actor, slug), *_to_decide(actor, slug)] if hat.role in _PUBLISHERS else []
     return sorted([*found, *_to_take_down(actor, slug), *_to_hang_up(actor, slug)])
 

@@ -8,8 +8,7 @@ from django.core import signing
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from linmeng.ground.models import Alliance
-from linmeng.ground.tenancy import required_alliance_id
+from linmeng.ground.directory import slug_in_force
 from linmeng.publishing.models import Delivery, Notice, Topic
 
 TITLES_IN_SMS = 4
@@ -31,11 +30,6 @@ def message_words(way: str, notices: Sequence[Notice], address: str) -> MessageW
         if way == Delivery.Way.SMS:
             return MessageWords("", f"【邻盟】{_sms(notices, address)}")
         return _mail(notices, address)
-
-
-def slug_in_force() -> str:
-    """The short name of the alliance in force, for paths."""
-    return Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
 
 
 def _sms(notices: Sequence[Notice], address: str) -> str:

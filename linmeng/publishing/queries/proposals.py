@@ -3,9 +3,9 @@
 from django.db.models import Case, Q, QuerySet, Value, When
 
 from linmeng.common.actor import Actor
+from linmeng.ground.directory import slug_in_force
 from linmeng.publishing.models import Proposal
 from linmeng.publishing.permissions import may_propose_notices, may_publish
-from linmeng.publishing.queries.message_words import slug_in_force
 
 
 def proposals_for(actor: Actor) -> QuerySet[Proposal]:

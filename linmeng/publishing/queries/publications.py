@@ -7,9 +7,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from linmeng.ground.models import Alliance
+from linmeng.ground.directory import slug_in_force
 from linmeng.ground.queries.search import entries_containing
-from linmeng.ground.tenancy import required_alliance_id
 from linmeng.publishing.models import Publication
 
 STATES = ("open", "standing", "corrected", "withdrawn")
@@ -104,8 +103,7 @@ def issuer_of(publication: Publication) -> int | None:
 
 def publication_path(publication: Publication) -> str:
     """Its page on the site, for notices and the search index."""
-    slug = Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
-    return f"/a/{slug}/p/{publication.token}/"
+    return f"/a/{slug_in_force()}/p/{publication.token}/"
 
 
 @dataclass(frozen=True)

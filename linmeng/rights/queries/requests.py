@@ -5,8 +5,7 @@ from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
 from linmeng.common.dues import Due
-from linmeng.ground.models import Alliance
-from linmeng.ground.tenancy import required_alliance_id
+from linmeng.ground.directory import slug_in_force
 from linmeng.people.models import Person
 from linmeng.people.queries import compounds_of_person
 from linmeng.rights.models import CorrectionRequest, DataCopy, Erasure, RetentionRun
@@ -58,7 +57,7 @@ def erasures_waiting(actor: Actor) -> list[tuple[Erasure, Person]]:
 
 def dues(actor: Actor) -> list[Due]:
     """What the desk owes to people who use their rights."""
-    path = f"/a/{_slug()}/desk/requests/"
+    path = f"/a/{slug_in_force()}/desk/requests/"
     corrections = [
         Due(row.due_by, _("Decide a correction: %s") % row.get_about_display(), path, ARTICLE, "clerk")
         for row in corrections_waiting(actor)
@@ -69,10 +68,6 @@ def dues(actor: Actor) -> list[Due]:
         if row.due_by is not None
     ]
     return corrections + erasures
-
-
-def _slug() -> str:
-    return Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
 
 
 def forgetting_runs(actor: Actor) -> QuerySet[RetentionRun]:

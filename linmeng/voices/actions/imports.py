@@ -13,13 +13,13 @@ from linmeng.common.errors import NotAllowed
 from linmeng.common.wording import clean_words
 from linmeng.ground.actions.search import index_many
 from linmeng.ground.acts import action
+from linmeng.ground.directory import slug_in_force
 from linmeng.ground.models import SearchEntry
 from linmeng.ground.tenancy import required_alliance_id
 from linmeng.record.actions import write
 from linmeng.voices.actions.tracing import first_line
 from linmeng.voices.actions.wording import FEWEST
 from linmeng.voices.models import Outcome, Voice
-from linmeng.voices.queries.addresses import slug_in_force
 
 LONGEST = 20_000
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

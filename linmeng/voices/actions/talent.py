@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.ground.acts import action
+from linmeng.ground.directory import slug_in_force
 from linmeng.people.actions import recommend
 from linmeng.people.models import Person
 from linmeng.people.queries.talent import (
@@ -20,7 +21,6 @@ from linmeng.publishing.actions import notify
 from linmeng.record.actions import write
 from linmeng.voices.actions.wording import checked_line
 from linmeng.voices.models import SkillRequest
-from linmeng.voices.queries.addresses import slug_in_force
 from linmeng.voices.states import REQUEST
 
 MOST_A_DAY = 5

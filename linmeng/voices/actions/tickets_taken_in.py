@@ -12,13 +12,13 @@ from linmeng.common.masks import masked_name, masked_phone
 from linmeng.common.wording import clean_words
 from linmeng.ground.actions.search import index_many
 from linmeng.ground.acts import action
+from linmeng.ground.directory import slug_in_force
 from linmeng.ground.models import SearchEntry
 from linmeng.record.actions import write
 from linmeng.voices.actions.say import ANSWER_DAYS
 from linmeng.voices.actions.tickets import check_step, locked_import
 from linmeng.voices.actions.tracing import first_line, index_voice, tell_author, trace
 from linmeng.voices.models import Outcome, Ticket, TicketImport, TicketSource, Voice
-from linmeng.voices.queries.addresses import slug_in_force
 from linmeng.voices.queries.tickets import (
     PlannedTicket,
     TicketPlan,

@@ -1,5 +1,5 @@
 from linmeng.voices.queries.about_person import about_person
-from linmeng.voices.queries.addresses import matter_path, slug_in_force, voice_path
+from linmeng.voices.queries.addresses import matter_path, voice_path
 from linmeng.voices.queries.counts import MatterCounts, matter_counts
 from linmeng.voices.queries.duties import dues
 from linmeng.voices.queries.fates import FateStep, fate, matter_fate
@@ -89,7 +89,6 @@ __all__ = [
     "requests_to",
     "similar_matters",
     "similar_voices",
-    "slug_in_force",
     "state_counts",
     "ticket_answers",
     "ticket_imports",

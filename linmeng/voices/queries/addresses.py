@@ -1,12 +1,6 @@
 """Site paths of voices and matters, as notices, slips and the search index keep them."""
 
-from linmeng.ground.models import Alliance
-from linmeng.ground.tenancy import required_alliance_id
-
-
-def slug_in_force() -> str:
-    """The slug of the alliance in force."""
-    return Alliance.objects.values_list("slug", flat=True).get(id=required_alliance_id())
+from linmeng.ground.directory import slug_in_force
 
 
 def voice_path(voice_id: int) -> str:

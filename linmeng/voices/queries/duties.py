@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from linmeng.common.actor import Actor
 from linmeng.common.dues import Due
+from linmeng.ground.directory import slug_in_force
 from linmeng.voices.models import Matter, Voice
 from linmeng.voices.permissions import SORTING
-from linmeng.voices.queries.addresses import slug_in_force
 from linmeng.voices.states import SETTLED
 
 DUES_READ = 50

@@ -64,6 +64,7 @@ def pass_over_substitute(actor: Actor, *, candidacy_id: int, reason: str) -> Can
     """A substitute steps back or may not serve any more: the line closes up, the reason stays."""
     found = Candidacy.objects.select_related("election").get(id=candidacy_id)
     _compound, _present = _term(actor, found.election.compound_id)
+    demand_second_key(actor)
     row = Candidacy.objects.select_for_update().get(id=candidacy_id)
     if row.state != Candidacy.State.SUBSTITUTE or Seat.objects.filter(
         term_id=found.election.term_id, person_id=row.person_id

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.backends.postgresql import base, schema
 
+from linmeng.ground.db.kept_cursor import kept_cursor
 from linmeng.ground.db.same_alliance import HoldsKeys
 from linmeng.ground.guard import guard
 
@@ -30,6 +31,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def finished_cursor(self) -> Any:
         """For statements that come again and again: the server keeps their plans, only values are sent."""
-        self.ensure_connection()
-        with self.wrap_database_errors:
-            return self._prepare_cursor(base.ServerBindingCursor(self.connection))  # type: ignore[attr-defined, call-arg]
+        return kept_cursor(self, base.ServerBindingCursor)  # type: ignore[arg-type]

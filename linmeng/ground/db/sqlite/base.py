@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.backends.sqlite3 import base, schema
 
+from linmeng.ground.db.kept_cursor import kept_cursor
 from linmeng.ground.db.same_alliance import HoldsKeys
 from linmeng.ground.db.sqlite.turn import Turn, turn_of
 from linmeng.ground.guard import guard
@@ -70,7 +71,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def finished_cursor(self) -> Any:
         """For statements that come again and again: SQLite's module keeps them by their text."""
-        return self.cursor()
+        return kept_cursor(self, lambda line: line.cursor(factory=Cursor))
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)

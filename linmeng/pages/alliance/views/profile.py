@@ -16,6 +16,7 @@ from linmeng.alliance.permissions import (
 )
 from linmeng.alliance.queries import committee_state, present_term, share_levels
 from linmeng.alliance.states import COMMITTEE_TERM
+from linmeng.circles.permissions import may_see_circles
 from linmeng.pages.alliance.forms import (
     CommitteeStateForm,
     FacilityChangeForm,
@@ -34,8 +35,10 @@ from linmeng.pages.shared.visitor import VisitorRequest
 def compound(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
     """What a compound is like, as much of it as it shows this visitor."""
     found = get_object_or_404(Compound, code=code)
-    page = read_profile(request.visitor.actor, found)
-    return render(request, "alliance/compound.html", {"compound": found, "page": page})
+    actor = request.visitor.actor
+    context = {"compound": found, "page": read_profile(actor, found)}
+    context["sees_circles"] = may_see_circles(actor, found.id)
+    return render(request, "alliance/compound.html", context)
 
 
 def new_facility(request: VisitorRequest, slug: str, code: str) -> HttpResponse:

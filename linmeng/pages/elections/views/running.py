@@ -20,7 +20,15 @@ from linmeng.assembly.queries.election_ladder import BY_HAND, keys_of, step_titl
 from linmeng.assembly.queries.ways_on import ways_on
 from linmeng.common.errors import NotAllowed
 from linmeng.ground.actions.forms import take_in_once
-from linmeng.pages.elections.forms import GroupForm, OpenForm, PlanForm, PostForm, ReasonForm, StepForm
+from linmeng.pages.elections.forms import (
+    GroupForm,
+    OpenForm,
+    PlanForm,
+    PostForm,
+    ReasonForm,
+    StepForm,
+    group_as_lines,
+)
 from linmeng.pages.elections.gates import run_election
 from linmeng.pages.elections.moves import moves_of
 from linmeng.pages.elections.papers import kept_file
@@ -117,7 +125,7 @@ def step_back(request: VisitorRequest, slug: str, pk: int, step_pk: int) -> Http
 def group(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """The election group."""
     election, actor = run_election(request, pk), request.visitor.actor
-    form = GroupForm(request.POST or None, initial={"formed_on": actor.today})
+    form = GroupForm(request.POST or None, initial={"formed_on": actor.today} | _group_so_far(election))
 
     def perform() -> None:
         given = form.cleaned_data
@@ -130,6 +138,15 @@ def group(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
         request, election, form, perform,
         slug=slug, title=_("Who is in the election group?"), lead=lead, action_label=_("Enter the group"),
     )  # fmt: skip
+
+
+def _group_so_far(election: Election) -> dict[str, Any]:
+    """What stands in the form already: whoever corrects a name types no other again."""
+    before = election.steps.filter(key="group", withdrawn_at__isnull=True).first()
+    if before is None:
+        return {}
+    members = election.group.filter(left_on__isnull=True).order_by("id")
+    return group_as_lines(members) | {"formed_on": before.done_on, "words": before.words}
 
 
 def group_post(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:

@@ -1,6 +1,8 @@
 """The clerk's Monday: all boards with one press, all group texts on one page."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -49,7 +51,11 @@ def print_boards(request: VisitorRequest, slug: str) -> HttpResponse:
         run = monday_boards.print_boards(actor, request.POST.getlist("compound"), language=language())
         return reverse("monday_run", args=[slug, run.id])
 
-    return redirect(take_in_once(actor, act="boards", key=request.POST.get("once", ""), perform=perform))
+    try:
+        return redirect(take_in_once(actor, act="boards", key=request.POST.get("once", ""), perform=perform))
+    except ValidationError as fault:
+        messages.error(request, " ".join(fault.messages))
+        return redirect("monday", slug)
 
 
 @login_required

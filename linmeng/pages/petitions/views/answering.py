@@ -51,9 +51,11 @@ def step_in(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
 def link_vote(request: VisitorRequest, slug: str, pk: int) -> HttpResponse:
     """Say which announced vote came of it."""
     petition = office_petition(request, pk)
-    form = VoteForm(request.POST or None, votes=list(votes_to_link(petition)[:50]))
+    votes = list(votes_to_link(petition)[:50])
+    form = VoteForm(request.POST or None, votes=votes)
     if request.method == "POST" and form.is_valid():
         actions.link_petition_vote(request.visitor.actor, petition_id=pk, vote_id=form.cleaned_data["vote"])
         return redirect("petition", slug, pk)
     context = {"petition": petition, "form": form, "title": _("The vote that came of it")}
+    context["none"] = _("No vote has been announced yet") if not votes else ""
     return render(request, "petitions/answer.html", context | {"action_label": _("This vote")})

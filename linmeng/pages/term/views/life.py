@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from linmeng.alliance.permissions import may_correct_compound
 from linmeng.assembly import permissions
 from linmeng.assembly.actions.term import decide_leaving, propose_leaving, take_back_leaving
 from linmeng.assembly.models import Leaving
@@ -39,6 +40,7 @@ def life(request: VisitorRequest, slug: str, code: str) -> HttpResponse:
         "leave": permissions.may_propose_leaving(actor, compound.id),
         "decide": permissions.may_complete_filing(actor, compound.id),
         "see": permissions.may_see_term(actor, compound.id),
+        "terms": may_correct_compound(actor, compound.id),
     }
     context = {"life": found, "compound": compound, "title": headline(found), "rights": rights}
     context |= {"ways": ways_to_go(actor, found, slug), "days": calendar_rows(found)}
