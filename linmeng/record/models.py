@@ -1,6 +1,6 @@
 from django.db import models
 
-from linmeng.ground.models import TenantModel
+from linmeng.ground.models import TenantModel, alliance_key
 
 
 class Entry(TenantModel):
@@ -10,6 +10,7 @@ class Entry(TenantModel):
     erased and the chain stays whole.
     """
 
+    alliance = alliance_key(db_index=False)
     number = models.BigIntegerField()
     text = models.TextField()
     previous_hash = models.CharField(max_length=64)

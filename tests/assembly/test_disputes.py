@@ -10,6 +10,7 @@ from linmeng.assembly.models import BallotDispute, BallotPaper, Receipt, Vote
 from linmeng.assembly.queries import about_person, dues, my_ballots, vote_files
 from linmeng.assembly.queries.disputes import decide_by, dispute_counts, in_dead_names
 from linmeng.assembly.queries.turnout import entries_returned, turnout
+from linmeng.common.actor import Actor
 from linmeng.common.errors import NeedsSecondFactor, NotAllowed, WrongState
 from linmeng.publishing.models import Notice
 from linmeng.record.models import Entry
@@ -192,6 +193,22 @@ def test_case_has_a_clock_on_the_desk_of_clerk_and_scrutineers(cast: Cast) -> No
     late = cast_for(cast, vote, "3-102", at=LAST_SECOND)
     last = actions.say_not_me(owner_of(cast, "3-102", LAST_SECOND), receipt_id=late.id)
     assert decide_by(last).isoformat() == "2026-07-31"
+
+
+def on_desk(officer: Actor) -> list[str]:
+    return [due.path for due in dues(officer) if "/disputes/" in due.path]
+
+
+def test_case_that_an_officer_may_not_decide_waits_on_other_desks_only(cast: Cast) -> None:
+    vote = noticed_vote(cast)
+    receipt = entered(cast, vote)  # the clerk read this paper
+    actions.say_not_me(owner_of(cast, "3-301", NEXT_HOUR), receipt_id=receipt.id)
+    assert on_desk(cast.actor("sun", at=NEXT_HOUR)) == []
+    assert len(on_desk(scrutineer(cast, NEXT_HOUR))) == 1
+    own = doubted(cast, vote)
+    BallotDispute.objects.filter(id=own.id).update(said_by=str(cast.people["sun"].id))  # found by the clerk's call
+    assert on_desk(cast.actor("sun", at=NEXT_HOUR)) == []
+    assert len(on_desk(scrutineer(cast, NEXT_HOUR))) == 2
 
 
 def test_ward_company_and_heir_say_it_through_who_acts_for_them(cast: Cast) -> None:

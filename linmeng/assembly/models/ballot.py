@@ -7,7 +7,7 @@ from linmeng.assembly.models.proxy import Proxy
 from linmeng.assembly.models.roll import RollEntry
 from linmeng.assembly.models.vote import Question, Vote
 from linmeng.ground.ids import new_token
-from linmeng.ground.models import TenantForeignKey, TenantModel
+from linmeng.ground.models import TenantForeignKey, TenantModel, alliance_key
 from linmeng.papers.models import Sheet
 
 CHANNELS = [("web", _("web")), ("paper", _("paper")), ("city", _("city platform"))]
@@ -52,16 +52,17 @@ class BallotPaper(TenantModel):
 class Receipt(TenantModel):
     """One act of casting: who cast for which unit, by which channel, when; apart from what was chosen."""
 
-    vote = TenantForeignKey(Vote, related_name="receipts")
-    entry = TenantForeignKey(RollEntry, related_name="receipts")
+    alliance = alliance_key(db_index=False)
+    vote = TenantForeignKey(Vote, related_name="receipts", db_index=False)
+    entry = TenantForeignKey(RollEntry, related_name="receipts", db_index=False)
     channel = models.CharField(max_length=6, choices=CHANNELS)
     by = models.CharField(max_length=24)
     """Person id of the owner whose ballot it is, as text (as on the roll)."""
-    proxy = TenantForeignKey(Proxy, null=True, blank=True, related_name="receipts")
+    proxy = TenantForeignKey(Proxy, null=True, blank=True, related_name="receipts", db_index=False)
     """The mandate under which somebody else cast it for that owner."""
     cast_by = models.BigIntegerField(null=True, blank=True)
     """Person id of who cast it in that owner's place: proxy, guardian, company's agent, heir. Empty: the owner."""
-    paper = TenantForeignKey(BallotPaper, null=True, related_name="receipts")
+    paper = TenantForeignKey(BallotPaper, null=True, related_name="receipts", db_index=False)
     sequence = models.PositiveSmallIntegerField(default=1)
     """Above 1 only where the policy lets a later ballot replace an earlier one."""
     code = models.CharField(max_length=16, default=new_token)
@@ -76,7 +77,11 @@ class Receipt(TenantModel):
                 fields=["alliance", "entry", "by", "channel", "sequence"], name="cast_once_a_channel"
             ),
         ]
-        indexes = [models.Index(fields=["alliance", "vote", "cast_at"], name="receipt_order")]
+        indexes = [  # no more than are read: each is written with each ballot
+            models.Index(fields=["alliance", "vote", "cast_at"], name="receipt_order"),
+            models.Index(fields=["paper"], condition=models.Q(paper__isnull=False), name="receipt_of_paper"),
+            models.Index(fields=["proxy"], condition=models.Q(proxy__isnull=False), name="receipt_of_proxy"),
+        ]
 
     def __str__(self) -> str:
         return self.code
@@ -85,8 +90,9 @@ class Receipt(TenantModel):
 class CastBallot(TenantModel):
     """What was chosen on one question in one act of casting."""
 
-    receipt = TenantForeignKey(Receipt, related_name="ballots")
-    question = TenantForeignKey(Question, related_name="ballots")
+    alliance = alliance_key(db_index=False)
+    receipt = TenantForeignKey(Receipt, related_name="ballots", db_index=False)
+    question = TenantForeignKey(Question, related_name="ballots", db_index=False)
     choice = models.CharField(max_length=80)
     """`yes`, `no`, `abstain`, `unclear`; in an election the candidates' numbers as "1+3", or `against`."""
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 from linmeng.assembly.models.vote import Vote
-from linmeng.ground.models import TenantForeignKey, TenantModel
+from linmeng.ground.models import TenantForeignKey, TenantModel, alliance_key
 
 
 class VoteTurnout(TenantModel):
@@ -26,7 +26,8 @@ class VoteTurnout(TenantModel):
 class HeadHomes(TenantModel):
     """How many homes of one head take part so far; none after its last ballot was found void."""
 
-    vote = TenantForeignKey(Vote, related_name="heads_cast")
+    alliance = alliance_key(db_index=False)
+    vote = TenantForeignKey(Vote, related_name="heads_cast", db_index=False)
     head_key = models.CharField(max_length=64)
     homes = models.PositiveIntegerField(default=1)
 

@@ -52,11 +52,16 @@ def disputes_of(vote: Vote) -> QuerySet[BallotDispute]:
 
 
 def dispute_dues(actor: Actor, root: str) -> list[Due]:
-    """What waits on the desk of this clerk or scrutineer, each case with its day."""
+    """What waits on the desk of this clerk or scrutineer, each case with its day; of those that somebody else
+    must decide, because they opened them, read the paper or own the home, nothing.
+    """
     if actor.hat is None or not actor.wears("clerk", "scrutineer"):
         return []
     here = Vote.objects.filter(compound_id__in=actor.hat.compounds).order_by().values("id")
     rows = BallotDispute.objects.filter(state=BallotDispute.State.OPEN, vote_id__in=here)
+    read = DoubleEntry.objects.filter(by_person_id=actor.person_id).order_by().values("sheet_id")
+    rows = rows.exclude(said_by=str(actor.person_id)).exclude(receipt__paper__sheet_id__in=read)
+    rows = rows.exclude(entry__unit_id__in=actor.units)
     return [
         Due(
             by=decide_by(one),

@@ -2,7 +2,7 @@ from linmeng.ground.models.alliance import Alliance
 from linmeng.ground.models.idempotency import IdempotencyKey
 from linmeng.ground.models.search import SearchEntry
 from linmeng.ground.models.stored_file import StoredFile
-from linmeng.ground.models.tenant import TenantForeignKey, TenantModel, TenantQuerySet
+from linmeng.ground.models.tenant import TenantForeignKey, TenantModel, TenantQuerySet, alliance_key
 
 __all__ = [
     "Alliance",
@@ -12,4 +12,5 @@ __all__ = [
     "TenantForeignKey",
     "TenantModel",
     "TenantQuerySet",
+    "alliance_key",
 ]
