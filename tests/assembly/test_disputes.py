@@ -206,7 +206,9 @@ def test_case_that_an_officer_may_not_decide_waits_on_other_desks_only(cast: Cas
     assert on_desk(cast.actor("sun", at=NEXT_HOUR)) == []
     assert len(on_desk(scrutineer(cast, NEXT_HOUR))) == 1
     own = doubted(cast, vote)
-    BallotDispute.objects.filter(id=own.id).update(said_by=str(cast.people["sun"].id))  # found by the clerk's call
+    BallotDispute.objects.filter(id=own.id).update(
+        said_by=str(cast.people["sun"].id)
+    )  # found by the clerk's call
     assert on_desk(cast.actor("sun", at=NEXT_HOUR)) == []
     assert len(on_desk(scrutineer(cast, NEXT_HOUR))) == 2
 
