@@ -118,7 +118,7 @@ def test_worry_is_shown_to_its_author_and_to_who_sorts_or_helps_at_the_door(
     shown = {}
     for who in READERS:
         text = page(who).get(path(cast, f"voices/{voice.id}/")).content.decode()
-        shown[who] = [labels.index(label) for label in labels if f"{label}:" in text]
+        shown[who] = [labels.index(label) for label in labels if f"{label}：" in text]
     helpers = ("sun", "wang", "he", "zhao")
     assert shown == {who: [0] if who == "li" else [1] if who in helpers else [] for who in READERS}
 
