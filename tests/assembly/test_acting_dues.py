@@ -89,7 +89,7 @@ def test_any_number_of_homes_asks_once_where_the_site_is(cast: Cast) -> None:
             mandate(cast, vote, code)
         with CaptureQueriesContext(connection) as queries:
             acting_dues(plain(cast, "chen"))
-        asked.append(sum('SELECT "ground_alliance"' in one["sql"] for one in queries.captured_queries))
+        asked.append(sum('SELECT "ground_alliance"' in str(one["sql"]) for one in queries.captured_queries))
     assert max(asked) <= 1
 
 
