@@ -20,6 +20,8 @@ COLOURS = 256
 PICTURES = {
     "board-390": ("stranger", "?c=wt", 390, False, 1400),
     "vote-1280": ("stranger", "votes/{published}/", 1280, False, 1000),
+    "night-1280": ("stranger", "votes/{count_night}/night/", 1280, False, 900),
+    "election-390": ("stranger", "elections/{election}/", 390, False, 1400),
     "alliance-1280": ("stranger", "alliance", 1280, False, 1250),
     "me-elder-390": ("li", "me", 390, True, 844),
     "desk-1280": ("sun", "desk", 1280, False, 900),
