@@ -11,6 +11,7 @@ from linmeng.alliance.models import RulesOfProcedure
 from linmeng.assembly import actions
 from linmeng.assembly.models import BallotDelivery, BallotPaper, CastBallot, Receipt, Vote
 from linmeng.assembly.queries import my_ballots, newest_counts, problems_before_count, turnout
+from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed, WrongState
 from linmeng.papers.models import DoubleEntry
 from linmeng.people.models import Ownership
@@ -142,6 +143,32 @@ def test_co_owners_who_differ_are_disputed(cast: Cast) -> None:
     )
     close_and(cast, vote, "counted")
     assert newest_counts(vote)[0].result["disputed"] == {"area_m2": "100.00", "heads": 1}
+
+
+def test_a_form_sent_again_is_the_same_ballot_even_where_the_last_one_counts(cast: Cast) -> None:
+    Ownership.objects.create(unit=cast.units["3-101"], person=cast.people["zhao"], valid_from=SINCE)
+    RulesOfProcedure.objects.update(repeat="last")
+    vote = noticed_vote(cast)
+    entry = entry_of(vote, "3-101")
+
+    def sent(actor: Actor, choice: str, key: str) -> Receipt:
+        return actions.cast_web_ballot(
+            actor, vote_id=vote.id, entry_id=entry.id, choices={1: choice}, key=key
+        )
+
+    li, zhao = owner_of(cast, "3-101"), cast.actor("zhao", at=WHILE_OPEN)
+    first = sent(li, "yes", "form")
+    assert sent(li, "no", "form").code == first.code
+    with pytest.raises(WrongState):
+        sent(zhao, "no", "form")
+    assert list(CastBallot.objects.values_list("choice", flat=True)) == ["yes"]
+    codes = {
+        first.code,
+        sent(li, "no", "another form").code,
+        sent(zhao, "no", "").code,
+        sent(li, "yes", "").code,
+    }
+    assert len(codes) == Receipt.objects.count() == 4
 
 
 def test_ballots_cannot_be_changed_or_taken_out(cast: Cast) -> None:

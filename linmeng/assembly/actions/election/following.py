@@ -43,9 +43,8 @@ def settle(actor: Actor, election: Election) -> None:
     with translation.override(settings.LANGUAGE_CODE):  # everybody reads these words, whoever clicks
         _note_notice(actor, election)
         _keep_result(actor, election, count, result)
-        if (
-            election.state != Election.State.FILED
-        ):  # where a committee sits already its seats follow, not this
+        # of a committee that sits already only the seats follow
+        if election.state != Election.State.FILED:
             _end_or_go_on(actor, election, result)
     facts = {"election": str(election.id), "outcome": result["outcome"], "elected": result["elected"]}
     write(actor, "election_result_taken", facts | {"result_sha256": count.result_sha256})
