@@ -21,6 +21,8 @@ VOTE = Transitions(
     }
 )
 
+BEFORE_BALLOT = ("preparing", "nominating", "checking")
+"""States of an election whose group, list and plan can still change."""
 ELECTION = Transitions(
     {
         "preparing": ("nominating", "ended"),

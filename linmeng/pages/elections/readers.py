@@ -13,11 +13,10 @@ from linmeng.assembly.models import Candidacy, Election
 from linmeng.assembly.queries.candidates import elected_members, findings
 from linmeng.assembly.queries.election_ladder import BY_HAND, Rung, ladder
 from linmeng.assembly.queries.ways_on import language, unfinished_election
+from linmeng.assembly.states import BEFORE_BALLOT
 from linmeng.common.actor import Actor
 from linmeng.pages.elections.doors import Door, Doors, recounted_doors
 
-GROUP_OPEN = ("preparing", "nominating", "checking")
-"""While the group and its list can still change."""
 SHOWN_WHOLE = ("posted", "voting", "elected", "filed", "ended")
 
 
@@ -97,7 +96,7 @@ def _shown(rung: Rung, election: Election, slug: str, *, running: bool) -> Shown
     if running and rung.step is not None and election.state not in ("filed", "ended"):
         if rung.key in BY_HAND:
             correct = reverse("election_step_back", args=[slug, election.id, rung.step.id])
-        elif rung.key == "group" and election.state in GROUP_OPEN:
+        elif rung.key == "group" and election.state in BEFORE_BALLOT:
             correct = reverse("election_group", args=[slug, election.id])
     return ShownRung(rung, doors, correct)
 
@@ -121,7 +120,7 @@ def _other_doors(actor: Actor, election: Election, slug: str, *, running: bool) 
     elif names and actor.lives_in(election.compound_id) and not running:
         doors += [page(_("I want to stand"), "election_stand"), page(_("Name a neighbour"), "election_name")]
     doors += recounted_doors(Doors(election, slug), actor) if running else []
-    if running and election.state in ("preparing", "nominating", "checking"):
+    if running and election.state in BEFORE_BALLOT:
         if election.kind != "by_election":
             doors.append(page(_("Correct seats and years"), "election_plan"))
         doors.append(page(_("Candidates with their checks (Excel)"), "election_excel"))

@@ -14,6 +14,7 @@ from linmeng.assembly.actions.election.steps import keep_step
 from linmeng.assembly.bridge import law_days
 from linmeng.assembly.models import Election, GroupMember
 from linmeng.assembly.queries.ways_on import language
+from linmeng.assembly.states import BEFORE_BALLOT
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw
 from linmeng.ground.acts import action
@@ -42,7 +43,7 @@ def form_group(
     """
     election = locked_election(election_id)
     demand_run(actor, election)
-    demand_state(election, "preparing", "nominating", "checking")
+    demand_state(election, *BEFORE_BALLOT)
     if election.kind == Election.Kind.BY_ELECTION:
         raise ValidationError(_("A by-election needs no election group of its own."))
     if formed_on > actor.today:

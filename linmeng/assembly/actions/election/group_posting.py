@@ -11,6 +11,7 @@ from linmeng.assembly.actions.locking import demand_second_key
 from linmeng.assembly.bridge import law_days
 from linmeng.assembly.models import Election, GroupMember
 from linmeng.assembly.queries.ways_on import language
+from linmeng.assembly.states import BEFORE_BALLOT
 from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
@@ -30,7 +31,7 @@ def post_group(actor: Actor, *, election_id: int, days: int) -> Publication:
     election = locked_election(election_id)
     demand_run(actor, election)
     demand_second_key(actor)
-    demand_state(election, "preparing", "nominating", "checking")
+    demand_state(election, *BEFORE_BALLOT)
     if step_done(election, "group") is None:
         raise WrongState(_("First the street forms the election group; enter it on its page."))
     if step_done(election, "group_posted") is not None:

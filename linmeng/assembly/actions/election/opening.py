@@ -21,7 +21,7 @@ from linmeng.assembly.queries.ways_on import (
     unfinished_election,
     ways_on,
 )
-from linmeng.assembly.states import ELECTION
+from linmeng.assembly.states import BEFORE_BALLOT, ELECTION
 from linmeng.common.actor import Actor
 from linmeng.common.errors import AgainstTheLaw, WrongState
 from linmeng.ground.acts import action
@@ -141,7 +141,7 @@ def change_plan(actor: Actor, *, election_id: int, seats: int, years: int) -> El
     """Correct seats and years before the candidates hang on the board; the record keeps what stood before."""
     election = locked_election(election_id)
     demand_run(actor, election)
-    demand_state(election, "preparing", "nominating", "checking")
+    demand_state(election, *BEFORE_BALLOT)
     by_election = election.kind == Election.Kind.BY_ELECTION
     if by_election:
         raise WrongState(_("A by-election fills the seats that are free, neither more nor fewer."))
