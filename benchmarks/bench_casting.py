@@ -5,11 +5,12 @@
 What is counted is the last step of voting on the phone: POST of the confirmed choice, with everything it
 checks and writes (session, user, token, person and homes, roll, moment, mandate, the form's key, receipt,
 choice, turnout, hash chain) until the redirect to the receipt; acknowledged only after the commit is on disk.
-Beside it, in turns, on the same server, disk and settings of durability: a plain view that inserts one row
+Beside it, on the same server, disk and settings of durability: a plain view that inserts one row
 in one transaction, once open to anybody, once behind a log-in as Django ships it. A process of its own
-sends the requests of 32 clients and shares the cores with the server. The plain view is served twice, as
-the house is and by one process of four threads, and the better of the two is what counts. A round that is
-not counted comes first; after it PostgreSQL counts its rows (ANALYZE), as its own daemon does every minute.
+sends the requests of 32 clients and shares the cores with the server. A round is some short bursts of each in
+turns, so that a slow moment of the machine is everybody's. The plain view is served twice, as the house is and
+by one process of four threads, and the better of the two is what counts. A round that is not counted comes
+first; after it PostgreSQL counts its rows (ANALYZE), as its own daemon does every minute.
 """
 
 import os
@@ -18,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,65 +27,58 @@ from benchmarks.casting.crowd import WARM
 from benchmarks.casting.served import (
     ONE_PROCESS,
     OURS,
+    PLAIN,
     Pair,
+    PlainHouse,
+    Timed,
     casts,
     count_rows,
-    crowd,
     fsyncs_a_second,
     in_force,
     inserts,
     pair_on,
+    serving,
 )
 from benchmarks.casting.turnout import turnout_rows
 from linmeng.pages.management.web_server import PROCESSES, THREADS
 
-BALLOTS, ROUNDS, SHARE, SLOWEST_MS, LONGER = 1_000, 3, 0.25, 1_000, 4
+BALLOTS, ROUNDS, BURSTS, SHARE, SLOWEST_MS, LONGER = 1_000, 5, 5, 0.25, 1_000, 4
 
 
 def measure(pair: Pair, ballots: int, rounds: int) -> list[dict[str, Any]]:
-    """The three in turns, each round with homes and rows of its own; the plain view in both layouts. The first
-    round fills the tables and is left out.
+    """Rounds of short bursts in turns, so that a slow moment of the machine is everybody's. The first round
+    warms the servers up and fills the tables; it is left out.
     """
-    tries = []
-    for turn in range(rounds + 1):
-        begin, number = turn * (ballots + WARM), ballots + WARM
-        tries.append(
-            {
-                "fsync": fsyncs_a_second(pair.ours.home),
-                "bare": _both_ways(pair, "bare", turn, ballots),
-                "checked": _both_ways(pair, "checked", turn, ballots),
-                "ours": crowd(pair.ours, casts(pair, begin, number)),
-            }
-        )
-        for house in (pair.ours, pair.plain):
-            count_rows(house)
-    counted = tries[1:]
-    best = {view: _better([one[view] for one in counted]) for view in ("bare", "checked")}
-    return [one | {view: one[view][place] for view, place in best.items()} for one in counted]
+    other = PlainHouse(pair.plain.home, database_url=pair.plain.database_url)
+    timed = {"ours": Timed(pair.ours, partial(casts, pair))}
+    for view in PLAIN:
+        timed[view] = Timed(pair.plain if view.endswith("1") else other, partial(inserts, pair, view))
+    found = []
+    with serving((pair.ours, OURS), (pair.plain, OURS), (other, ONE_PROCESS)):
+        for _round in range(rounds + 1):
+            fsync = fsyncs_a_second(pair.ours.home)
+            for _turn in range(BURSTS):
+                for view, one in timed.items():
+                    one.burst(ballots // BURSTS * (1 if view == "ours" else LONGER))
+            found.append({"fsync": fsync} | {view: one.end_round() for view, one in timed.items()})
+            for house in (pair.ours, pair.plain):
+                count_rows(house)
+    return [one | {view: one[_better(found[1:], view)] for view in ("bare", "checked")} for one in found[1:]]
 
 
-def _both_ways(pair: Pair, view: str, turn: int, ballots: int) -> list[dict[str, Any]]:
-    """A plain view as the house is served and by one process; more rows, for it is soon done."""
-    number = LONGER * ballots + WARM
-    begins = [(2 * turn + place) * number for place in range(2)]
-    told = [
-        crowd(pair.plain, inserts(pair, view, begin, number), layout)
-        for begin, layout in zip(begins, (OURS, ONE_PROCESS), strict=True)
-    ]
-    assert all(one["statuses"] == {"200": number - WARM} for one in told)
-    return told
-
-
-def _better(tries: list[list[dict[str, Any]]]) -> int:
-    """The place of the layout whose median rate is the higher."""
-    return max(range(2), key=lambda place: statistics.median(one[place]["rate"] for one in tries))
+def _better(found: list[dict[str, Any]], view: str) -> str:
+    """Of the two layouts of a plain view the one whose median rate is the higher."""
+    return max(
+        (f"{view}1", f"{view}2"), key=lambda one: statistics.median(each[one]["rate"] for each in found)
+    )
 
 
 def check(pair: Pair, found: list[dict[str, Any]], ballots: int) -> None:
     """Everything answered was done, once, and the chain holds."""
     for one in found:
         assert one["ours"]["statuses"] == {"302": ballots}, one["ours"]["statuses"]
-    cast = (len(found) + 1) * (ballots + WARM)
+        assert all(one[view]["statuses"] == {"200": ballots * LONGER} for view in PLAIN)
+    cast = (len(found) + 1) * (ballots + BURSTS * WARM)
     assert pair.ours.rows("SELECT count(*), count(DISTINCT entry_id) FROM assembly_receipt") == [(cast, cast)]
     assert pair.ours.rows("SELECT units FROM assembly_voteturnout") == [(cast,)]
     assert pair.ours.record_finding(pair.told["slug"]) == ""
@@ -111,7 +106,7 @@ def middle(found: list[dict[str, Any]]) -> dict[str, Any]:
 
 def run_on(vendor: str, ballots: int, rounds: int) -> str:
     """The rows of one database, and a sentence on whether the goal is met."""
-    homes = (rounds + 1) * (ballots + WARM) + 12
+    homes = (rounds + 1) * (ballots + BURSTS * WARM) + 12
     with (
         tempfile.TemporaryDirectory(prefix="linmeng-casting-") as home,
         pair_on(vendor, Path(home), homes) as pair,

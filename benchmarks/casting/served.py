@@ -5,15 +5,17 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import psycopg
 
+from benchmarks.casting.crowd import WARM
 from linmeng.pages.management.web_server import PROCESSES, THREADS
 from tests.assembly.serving import CSRF, PROJECT, House
 from tests.cluster import Cluster, cluster
@@ -21,6 +23,7 @@ from tests.cluster import Cluster, cluster
 CLIENTS = 32
 READY = 6
 """Seconds after the first answer, so that the second process has loaded its pages too."""
+PLAIN = ["bare1", "bare2", "checked1", "checked2"]
 OURS, ONE_PROCESS = (PROCESSES, THREADS), (1, 4)
 """Processes and threads of each: as the house is served; and what may suit a small view better."""
 HEAD = (
@@ -65,8 +68,11 @@ def casts(pair: Pair, begin: int, number: int) -> list[str]:
 
 
 def inserts(pair: Pair, view: str, begin: int, number: int) -> list[str]:
-    """One row each through a plain view, by as many people as there are."""
-    offset = 0 if view == "bare" else 10_000_000
+    """One row each through a plain view (`bare` or `checked`, and the layout's number), by as many people as
+    there are.
+    """
+    offset = 10_000_000 * PLAIN.index(view)
+    view = view.rstrip("12")
     people = len(pair.sessions)
     return [
         request(f"/{view}/", pair.sessions[unit % people], q1="yes", unit=str(offset + unit))
@@ -74,19 +80,61 @@ def inserts(pair: Pair, view: str, begin: int, number: int) -> list[str]:
     ]
 
 
-def crowd(house: House, requests: list[str], layout: tuple[int, int] = OURS) -> dict[str, Any]:
-    """A fresh server of so many processes and threads, warmed up, and thirty-two clients at once."""
-    file = house.home / "requests.json"
-    file.write_text(json.dumps(requests))
-    house.start(*layout)
-    time.sleep(READY)
-    try:
-        words = [sys.executable, "-m", "benchmarks.casting.crowd", str(house.port), str(CLIENTS), str(file)]
+@dataclass
+class Timed:
+    """One view on one server: what its bursts of one round took."""
+
+    house: House
+    requests: Callable[[int, int], list[str]]
+    sent: int = 0
+    """How many requests it was sent so far, counted or not: the next burst begins with others."""
+    seconds: float = 0.0
+    milliseconds: list[float] = field(default_factory=list)
+    statuses: Counter[str] = field(default_factory=Counter)
+
+    def burst(self, number: int) -> None:
+        """Thirty-two clients at once until so many requests are answered."""
+        file = self.house.home / "requests.json"
+        file.write_text(json.dumps(self.requests(self.sent, number + WARM)))
+        self.sent += number + WARM
+        words = [
+            sys.executable,
+            "-m",
+            "benchmarks.casting.crowd",
+            str(self.house.port),
+            str(CLIENTS),
+            str(file),
+        ]
         done = subprocess.run(words, cwd=PROJECT, check=True, capture_output=True, text=True, timeout=600)
+        told = json.loads(done.stdout)
+        self.seconds += told["seconds"]
+        self.milliseconds += told["milliseconds"]
+        self.statuses.update(told["statuses"])
+
+    def end_round(self) -> dict[str, Any]:
+        """Rate and milliseconds of the round; the next one begins with nothing."""
+        taken = sorted(self.milliseconds)
+        told = {
+            "rate": len(taken) / self.seconds,
+            "p50": taken[len(taken) // 2],
+            "p99": taken[len(taken) * 99 // 100],
+            "statuses": dict(self.statuses),
+        }
+        self.seconds, self.milliseconds, self.statuses = 0.0, [], Counter()
+        return told
+
+
+@contextmanager
+def serving(*houses: tuple[House, tuple[int, int]]) -> Iterator[None]:
+    """All of them at once, each by so many processes and threads; who is not asked costs nothing."""
+    try:
+        for house, layout in houses:
+            house.start(*layout)
+        time.sleep(READY)
+        yield
     finally:
-        house.kill()
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+        for house, _layout in houses:
+            house.kill()
 
 
 def in_force(house: House) -> dict[str, str]:

@@ -111,6 +111,4 @@ def database(place: Path) -> dict[str, object]:
     settings["ENGINE"] = "linmeng.ground.db.postgresql"
     settings["CONN_MAX_AGE"] = 60
     settings["DISABLE_SERVER_SIDE_CURSORS"] = True
-    # plans of finished statements (ground/prepared.py) are kept from their third use on
-    settings["OPTIONS"] = {**dict(settings.get("OPTIONS") or {}), "prepare_threshold": 2}  # type: ignore[call-overload]
     return settings

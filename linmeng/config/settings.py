@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "linmeng.pages.login.devices.KnownDevice",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "linmeng.pages.shared.middleware.ContentPolicy",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "linmeng.pages.shared.middleware.InTheAlliance",

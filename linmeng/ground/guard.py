@@ -83,9 +83,14 @@ def check_statement(sql: str, params: Sequence[Any] | None) -> None:
         raise OutsideAlliance(f"{fault}: {sql[:400]}")
 
 
+def guarded(on: Any, sql: str, *rows: Sequence[Any] | None) -> None:
+    """Hold a statement on a connection, with each row of its values, to the alliance in force."""
+    if settings.LINMENG_GUARD and not getattr(on, "altering_schema", False):
+        for row in rows:
+            check_statement(sql, row)
+
+
 def guard(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
     """The execute wrapper that both database back ends put on every connection."""
-    if settings.LINMENG_GUARD and not getattr(context["connection"], "altering_schema", False):
-        for row in params if many else (params,):
-            check_statement(sql, row)
+    guarded(context["connection"], sql, *(params if many else (params,)))
     return execute(sql, params, many, context)

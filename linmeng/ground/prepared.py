@@ -6,7 +6,7 @@ reads and checks the statement like any other.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from inspect import signature
@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Expression, IntegerField, Model, QuerySet
+from django.db.models import Expression, IntegerField, JSONField, Model, QuerySet
 from django.db.models.constants import OnConflict
 from django.db.models.query import (
     FlatValuesListIterable,
@@ -28,6 +28,7 @@ from linmeng.ground.tenancy import current_alliance_id, in_alliance
 
 Row = TypeVar("Row")
 ALLIANCE = "alliance in force"
+PLAIN = (int, str)
 
 
 class Slot(Expression):
@@ -44,25 +45,24 @@ class Slot(Expression):
 
 @dataclass(frozen=True)
 class Finished:
-    """A statement with the names or the fixed values of its parameters, and how a row of it is read."""
+    """A statement with the places or the fixed values of its parameters, and how a row of it is read."""
 
     text: str
-    places: tuple[Any, ...]
+    places: tuple[tuple[int, Any], ...]
+    """Of each parameter: which of the values that come with a call, or -1 and its fixed value."""
     on: Any
     """The connection it was worked out for."""
     read: Callable[[Any], Any] = tuple
 
-    def run(self, values: dict[str, Any]) -> Any:
-        """The cursor after the statement."""
-        given = [values[place.name] if isinstance(place, Slot) else place for place in self.places]
-        for place, value in enumerate(given):
-            if isinstance(value, datetime):
-                given[place] = self.on.ops.adapt_datetimefield_value(value)
-            elif isinstance(value, date):
-                given[place] = self.on.ops.adapt_datefield_value(value)
-        cursor = self.on.finished_cursor()
-        cursor.execute(self.text, given)
-        return cursor
+    def filled(self, values: tuple[Any, ...]) -> tuple[str, list[Any]]:
+        """The statement with the values of one call."""
+        told = tuple(self._adapted(value) if isinstance(value, date) else value for value in values)
+        return self.text, [fixed if place < 0 else told[place] for place, fixed in self.places]
+
+    def _adapted(self, value: date) -> Any:
+        if isinstance(value, datetime):
+            return self.on.ops.adapt_datetimefield_value(value)
+        return self.on.ops.adapt_datefield_value(value)
 
 
 class _Statement:
@@ -73,15 +73,21 @@ class _Statement:
         self._names = list(signature(build).parameters)
         self._kept = threading.local()
 
-    def _run(self, values: tuple[Any, ...]) -> tuple[Finished, Any]:
+    def _fill(self, values: tuple[Any, ...]) -> tuple[Finished, tuple[str, list[Any]]]:
         finished: Finished | None = getattr(self._kept, "finished", None)
         if finished is None or finished.on is not connections[DEFAULT_DB_ALIAS]:
             with in_alliance(Slot(ALLIANCE)):  # type: ignore[arg-type]
                 built = self._build(*(Slot(name) for name in self._names))
             finished = self._kept.finished = self._finish(built)
-        named = dict(zip(self._names, values, strict=True))
-        named[ALLIANCE] = current_alliance_id()
-        return finished, finished.run(named)
+        if len(values) != len(self._names):
+            raise TypeError(f"asked for by {len(values)} values instead of {len(self._names)}")
+        return finished, finished.filled((*values, current_alliance_id()))
+
+    def _places(self, parameters: Iterable[Any]) -> tuple[tuple[int, Any], ...]:
+        names = [*self._names, ALLIANCE]
+        return tuple(
+            (names.index(one.name), None) if isinstance(one, Slot) else (-1, one) for one in parameters
+        )
 
     def _finish(self, built: Any) -> Finished:
         raise NotImplementedError
@@ -103,15 +109,15 @@ class Prepared(_Statement, Generic[Row]):
 
     def __call__(self, *values: Any) -> list[Row]:
         """The rows for these values, in the alliance in force."""
-        finished, cursor = self._run(values)
-        return [finished.read(row) for row in cursor.fetchall()]
+        rows: list[Row] = answers((self, *values))[0]
+        return rows
 
     def _finish(self, built: Any) -> Finished:
         compiler = built.query.get_compiler(built.db)
         text, places = compiler.as_sql()
         if self._sharing is not None:
             text = text.replace(" FOR UPDATE", f' FOR SHARE OF "{self._sharing._meta.db_table}" FOR UPDATE')
-        return Finished(text, tuple(places), compiler.connection, _reader(built, compiler))
+        return Finished(text, self._places(places), compiler.connection, _reader(built, compiler))
 
 
 class PreparedUpdate(_Statement):
@@ -122,8 +128,15 @@ class PreparedUpdate(_Statement):
 
     def __call__(self, *values: Any) -> int:
         """How many rows were changed."""
-        _finished, cursor = self._run(values)
-        return int(cursor.rowcount)
+        finished, statement = self._fill(values)
+        return int(finished.on.ask(statement)[0].rowcount)
+
+    def ahead(self, *values: Any) -> None:
+        """Change one row that is surely there, as a later step of an act: nobody waits for it before the next
+        answer or the end of the act, which fails where there was no such row.
+        """
+        finished, statement = self._fill(values)
+        finished.on.send_ahead(*statement)
 
     def _finish(self, built: Any) -> Finished:
         rows, changes = built
@@ -131,7 +144,19 @@ class PreparedUpdate(_Statement):
         query.add_update_values(changes)
         compiler = query.get_compiler(rows.db)
         text, places = compiler.as_sql()
-        return Finished(text, tuple(places), compiler.connection)
+        return Finished(text, self._places(places), compiler.connection)
+
+
+def answers(*asked: tuple[Any, ...]) -> list[list[Any]]:
+    """The rows of several prepared queries (each with its values), asked together: with the database on
+    another machine that is one way there and back.
+    """
+    filled = [query._fill(values) for query, *values in asked]
+    cursors = filled[0][0].on.ask(*(statement for _finished, statement in filled))
+    return [
+        [finished.read(row) for row in cursor.fetchall()]
+        for (finished, _statement), cursor in zip(filled, cursors, strict=True)
+    ]
 
 
 def _reader(built: Any, compiler: Any) -> Callable[[Any], Any]:
@@ -176,26 +201,55 @@ def _maker(built: Any, compiler: Any) -> Callable[[Any], Any]:
 _inserts = threading.local()
 
 
-def insert(row: Model, *, unless_there: bool = False) -> bool:
+def insert(row: Model, *, adding: tuple[str, ...] = ()) -> None:
     """Write down one new row whose identifier is its own already, like `save(force_insert=True)`.
 
-    With `unless_there` a row with the same unique values is left as it is, and the answer is False. One
-    that somebody else is just writing down is waited for.
+    Nobody waits for it before the next answer or the end of the act: a row that breaks a rule of the database
+    makes that fail. Where a row with the same unique values is there, its columns of `adding` grow by those
+    of this one instead.
     """
+    on, statement = _filled(row, OnConflict.UPDATE if adding else None, adding)
+    on.send_ahead(*statement)
+
+
+def insert_unless_there(row: Model) -> bool:
+    """Like `insert`, but one with the same unique values is left as it is, and the answer is False. One that
+    somebody else is just writing down is waited for.
+    """
+    on, statement = _filled(row, OnConflict.IGNORE)
+    return bool(on.ask(statement)[0].rowcount)
+
+
+def _filled(
+    row: Model, on_conflict: OnConflict | None, adding: tuple[str, ...] = ()
+) -> tuple[Any, tuple[str, list[Any]]]:
     on: Any = connections[DEFAULT_DB_ALIAS]
-    fields = row._meta.concrete_fields
-    values = [f.get_db_prep_save(f.pre_save(row, add=True), connection=on) for f in fields]
-    cursor = on.finished_cursor()
-    cursor.execute(_insert_text(on, type(row), unless_there), values)
+    values = [
+        _prepared_value(field, field.pre_save(row, add=True), on) for field in row._meta.concrete_fields
+    ]
     row._state.adding, row._state.db = False, on.alias
-    return bool(cursor.rowcount)
+    return on, (_insert_text(on, type(row), on_conflict, adding), values)
 
 
-def _insert_text(on: Any, model: type[Model], unless_there: bool) -> str:
+def _prepared_value(field: Any, value: Any, on: Any) -> Any:
+    if value.__class__ in PLAIN and not isinstance(field, JSONField):
+        return value  # numbers and words are kept as they are; half of a ballot's are
+    return field.get_db_prep_save(value, connection=on)
+
+
+def _insert_text(on: Any, model: type[Model], on_conflict: OnConflict | None, adding: tuple[str, ...]) -> str:
     kept: dict[Any, str] = _inserts.__dict__.setdefault(on.vendor, {})
-    text = kept.get((model, unless_there))
+    text = kept.get((model, on_conflict, adding))
     if text is None:
-        query = InsertQuery(model, on_conflict=OnConflict.IGNORE if unless_there else None)
+        grown: list[Any] = [model._meta.get_field(name) for name in adding]
+        unique = [model._meta.get_field(name) for name in model._meta.total_unique_constraints[0].fields]
+        query = InsertQuery(
+            model, on_conflict=on_conflict, update_fields=grown, unique_fields=unique if adding else []
+        )
         query.insert_values(model._meta.concrete_fields, [model()])
-        text = kept[model, unless_there] = query.get_compiler(connection=on).as_sql()[0][0]
+        text = query.get_compiler(connection=on).as_sql()[0][0]
+        for field in grown:
+            own = f'"{model._meta.db_table}"."{field.column}"'
+            text = text.replace(f'EXCLUDED."{field.column}"', f'{own} + EXCLUDED."{field.column}"')
+        kept[model, on_conflict, adding] = text
     return text

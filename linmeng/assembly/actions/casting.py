@@ -10,7 +10,7 @@ from linmeng.assembly.actions.turnout import note_turnout
 from linmeng.assembly.bridge import sha256
 from linmeng.assembly.models import BallotDispute, CastBallot, Proxy, Question, Receipt, RollEntry, Vote
 from linmeng.assembly.queries.ballot_lists import fault_of_answer
-from linmeng.assembly.queries.entitled import KnownHome, Voice, entitled_now, known_home, speaker, voices_for
+from linmeng.assembly.queries.entitled import KnownHome, Voice, entitled_now, speaker, voices_for
 from linmeng.assembly.queries.proxies import differs, law_of_mandates
 from linmeng.assembly.queries.supplements import why_not_theirs
 from linmeng.assembly.states import phase
@@ -39,9 +39,8 @@ def cast_web_ballot(
     where only signed paper counts, in the name of the dead, other than a written mandate says, and a second
     ballot unless the policy lets the last count or the first was found void.
     """
-    entry = locked_home(vote_id, entry_id)
-    home = known_home(entry, actor.person_id or 0, actor.today)
-    if home.returned and key and (mine := _sent_before(actor, entry, key[:40])):
+    home = locked_home(vote_id, entry_id, actor.person_id or 0, actor.today)
+    if home.returned and key and (mine := _sent_before(actor, home.entry, key[:40])):
         return mine
     return _cast(actor, home, _voice(actor, home, for_owner), choices, key[:40])
 
@@ -76,7 +75,7 @@ def _cast(actor: Actor, home: KnownHome, voice: Voice, choices: Mapping[int, str
     )
     insert(receipt)
     keep_choices(receipt, home.questions, choices)
-    note_turnout(vote, entry, receipt, first=not (home.returned or home.changed_hands))
+    note_turnout(vote, entry, receipt, first=home.is_first)
     write(
         actor, "ballot_cast", {"vote": str(vote.id), "channel": "web", "receipt_sha256": sha256(receipt.code)}
     )

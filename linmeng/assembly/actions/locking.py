@@ -1,14 +1,16 @@
 """The parent row of every act on a vote, and the second key."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from linmeng.assembly.models import Candidacy, Leaving, Petition, RollEntry, Vote
+from linmeng.assembly.queries.entitled import KnownHome, facts_of_home, known_home
 from linmeng.common.actor import Actor
 from linmeng.common.errors import NotAllowed
 from linmeng.common.second_factor import demand_second_factor
-from linmeng.ground.prepared import Prepared
+from linmeng.ground.prepared import Prepared, answers
 
 _ASKED_OF_VOTE = [
     "id",
@@ -43,15 +45,17 @@ def locked_vote(vote_id: int) -> Vote:
     return Vote.objects.select_for_update(of=("self",)).select_related("compound", "project").get(id=vote_id)
 
 
-def locked_home(vote_id: int, entry_id: int) -> RollEntry:
+def locked_home(vote_id: int, entry_id: int, person: int, day: date) -> KnownHome:
     """A home on the roll, locked, with its vote held as it is until the act is over: many may hold a vote side
     by side, and whoever closes, suspends or cancels it waits for them all, or they for it. Of the vote only
-    what casting asks is read.
+    what casting asks is read. With it what is to be known of it when this person casts.
     """
-    found = _home_in_vote(entry_id, vote_id)
+    found, questions = answers(
+        (_home_in_vote, entry_id, vote_id), (facts_of_home, vote_id, entry_id, person, day)
+    )
     if not found:
         raise RollEntry.DoesNotExist
-    return found[0]
+    return known_home(found[0], questions)
 
 
 def demand(allowed: bool, sentence: str) -> None:

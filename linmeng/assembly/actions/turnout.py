@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import Count, F, QuerySet, Sum
+from django.db.models import Case, Count, Exists, F, QuerySet, Sum, When
 
 from linmeng.assembly.models import HeadHomes, Receipt, RollEntry, RollSupplement, Vote, VoteTurnout
 from linmeng.assembly.queries.sold_homes import Standing, heads_now, standing, standings_of_sold
@@ -11,39 +11,55 @@ from linmeng.assembly.queries.turnout import counted_receipts, entries_returned
 from linmeng.ground.prepared import Prepared, PreparedUpdate, insert
 
 _counted = Prepared(lambda entry: counted_receipts().filter(entry_id=entry).values_list("id", flat=True)[:2])
-_grow = PreparedUpdate(
-    lambda vote, units, area, heads: (
-        VoteTurnout.objects.filter(vote_id=vote),
-        {"units": F("units") + units, "area_dm2": F("area_dm2") + area, "heads": F("heads") + heads},
-    )
-)
 
 
 def _of_head(vote: int, head: str) -> QuerySet[HeadHomes]:
     return HeadHomes.objects.filter(vote_id=vote, head_key=head)
 
 
-_one_more = PreparedUpdate(
-    lambda vote, head: (_of_head(vote, head).filter(homes__gt=0), {"homes": F("homes") + 1})
+def _one_if_homes(number: int, vote: int, head: str) -> Case:
+    """1 where a head has so many homes that returned, as it stands now in the same act; else 0."""
+    return Case(When(Exists(_of_head(vote, head).filter(homes=number)), then=1), default=0)
+
+
+_home_comes = PreparedUpdate(
+    lambda vote, area, head: (
+        VoteTurnout.objects.filter(vote_id=vote),
+        {
+            "units": F("units") + 1,
+            "area_dm2": F("area_dm2") + area,
+            "heads": F("heads") + _one_if_homes(1, vote, head),
+        },
+    )
 )
-_first_again = PreparedUpdate(lambda vote, head: (_of_head(vote, head).filter(homes=0), {"homes": 1}))
-_one_less = PreparedUpdate(
-    lambda vote, head: (_of_head(vote, head).filter(homes__gt=1), {"homes": F("homes") - 1})
+_home_goes = PreparedUpdate(
+    lambda vote, area, head: (
+        VoteTurnout.objects.filter(vote_id=vote),
+        {
+            "units": F("units") - 1,
+            "area_dm2": F("area_dm2") - area,
+            "heads": F("heads") - _one_if_homes(0, vote, head),
+        },
+    )
 )
-_last_gone = PreparedUpdate(lambda vote, head: (_of_head(vote, head).filter(homes=1), {"homes": 0}))
+_fewer_of_head = PreparedUpdate(lambda vote, head: (_of_head(vote, head), {"homes": F("homes") - 1}))
 
 
 def note_turnout(vote: Vote, entry: RollEntry, receipt: Receipt, *, first: bool = False) -> None:
-    """Count a home by its first ballot; `first` where no other can be there and the home was not sold.
+    """Count a home by its first ballot; `first` where no other can be there, the home was not sold and the
+    vote's turnout was begun.
 
     Call it right after each Receipt (and after what makes it void at once), in the same transaction and
     with the roll's row of that home, or the vote, locked. A second ballot for the home, a void one, and a
     co-owner's that does not count, change nothing.
     """
-    sure = first and entry.representative in ("", receipt.by)
-    counted = [receipt.id] if sure else _counted(entry.id)
+    if first and entry.representative in ("", receipt.by):
+        _one_more_of_head(vote, entry.head_key)
+        _home_comes.ahead(vote.id, entry.area_dm2, entry.head_key)
+        return
+    counted = _counted(entry.id)
     if counted == [receipt.id]:
-        _change(vote, 1, entry.area_dm2, _head_comes(vote, entry.head_key))
+        _comes(vote, entry.area_dm2, entry.head_key)
     elif not counted and (chain := chain_of(entry.id)):
         came = came_for([entry.id])[entry.id]
         before = standing(vote, entry, chain, [one for one in came if one.receipt_id != receipt.id])
@@ -81,37 +97,25 @@ def _move(vote: Vote, entry: RollEntry, before: Standing, after: Standing) -> No
     """From how a home stood to how it stands."""
     same_head = before.head_key == after.head_key
     if before.returned and not (same_head and after.returned):
-        _change(vote, -1, -entry.area_dm2, -_head_goes(vote, before.head_key))
+        _fewer_of_head(vote.id, before.head_key)
+        _home_goes(vote.id, entry.area_dm2, before.head_key)
     if after.returned and not (same_head and before.returned):
-        _change(vote, 1, entry.area_dm2, _head_comes(vote, after.head_key))
+        _comes(vote, entry.area_dm2, after.head_key)
     if not same_head:
         VoteTurnout.objects.get_or_create(vote=vote)
         VoteTurnout.objects.filter(vote=vote).update(roll_heads=heads_now(vote))
 
 
-def _change(vote: Vote, units: int, area: int, heads: int) -> None:
-    if not _grow(vote.id, units, area, heads):
+def _one_more_of_head(vote: Vote, head_key: str) -> None:
+    """Two at once for one head: the second waits for the first's row."""
+    insert(HeadHomes(vote=vote, head_key=head_key, homes=1), adding=("homes",))
+
+
+def _comes(vote: Vote, area_dm2: int, head_key: str) -> None:
+    _one_more_of_head(vote, head_key)
+    if not _home_comes(vote.id, area_dm2, head_key):
         VoteTurnout.objects.get_or_create(vote=vote)
-        _grow(vote.id, units, area, heads)
-
-
-def _head_comes(vote: Vote, head_key: str) -> int:
-    """1 for the first home of a head. Two at once for one head: the second waits for the first's row."""
-    if insert(HeadHomes(vote=vote, head_key=head_key), unless_there=True):
-        return 1
-    if _one_more(vote.id, head_key):
-        return 0
-    if _first_again(vote.id, head_key):  # its ballots so far were found void
-        return 1
-    _one_more(vote.id, head_key)  # another home of it came back in this very moment
-    return 0
-
-
-def _head_goes(vote: Vote, head_key: str) -> int:
-    """1 for the last home of a head."""
-    if _one_less(vote.id, head_key):
-        return 0
-    return _last_gone(vote.id, head_key)
+        _home_comes(vote.id, area_dm2, head_key)
 
 
 def recompute_turnout(vote: Vote) -> None:

@@ -8,7 +8,16 @@ from typing import NamedTuple
 from django.db.models import Exists, QuerySet
 from django.utils.translation import gettext as _
 
-from linmeng.assembly.models import BallotDispute, Proxy, Question, Receipt, RollEntry, RollSupplement, Vote
+from linmeng.assembly.models import (
+    BallotDispute,
+    Proxy,
+    Question,
+    Receipt,
+    RollEntry,
+    RollSupplement,
+    Vote,
+    VoteTurnout,
+)
 from linmeng.assembly.queries.supplements import counting_since
 from linmeng.common.actor import Actor
 from linmeng.common.masks import masked_name
@@ -33,6 +42,13 @@ class KnownHome(NamedTuple):
     """Whether it was sold since the notice."""
     died: bool
     """Whether papers of inheritance show that this person is dead (Civil Code 230)."""
+    turnout_begun: bool
+    """Whether the vote's turnout is being kept; it is from the first ballot on."""
+
+    @property
+    def is_first(self) -> bool:
+        """Whether no other ballot can be there for it, so that this one alone says how it takes part."""
+        return self.turnout_begun and not (self.returned or self.changed_hands)
 
 
 def _inherited(owner: int, day: date) -> QuerySet[Representation]:
@@ -40,8 +56,9 @@ def _inherited(owner: int, day: date) -> QuerySet[Representation]:
 
 
 _heirs = Prepared(lambda owner, day: _inherited(owner, day).values_list("id", flat=True)[:1])
-_of_home = Prepared(
+facts_of_home = Prepared(
     lambda vote, entry, person, day: Question.objects.filter(vote_id=vote).annotate(
+        turnout_begun=Exists(VoteTurnout.objects.filter(vote_id=vote)),
         returned=Exists(Receipt.objects.filter(entry_id=entry)),
         changed_hands=Exists(RollSupplement.objects.filter(entry_id=entry)),
         died=Exists(_inherited(person, day)),
@@ -49,13 +66,10 @@ _of_home = Prepared(
 )
 
 
-def known_home(entry: RollEntry, person: int, day: date) -> KnownHome:
-    """One look whether anything is unusual; ask it after the home is locked."""
-    questions = _of_home(entry.vote_id, entry.id, person, day)
-    unusual = [
-        any(getattr(one, what) for one in questions[:1]) for what in ("returned", "changed_hands", "died")
-    ]
-    return KnownHome(entry, questions, *unusual)
+def known_home(entry: RollEntry, questions: list[Question]) -> KnownHome:
+    """By one look whether anything is unusual: `facts_of_home`, asked after the home is locked."""
+    facts = [any(getattr(one, what) for one in questions[:1]) for what in KnownHome._fields[2:]]
+    return KnownHome(entry, questions, *facts)
 
 
 @dataclass(frozen=True)

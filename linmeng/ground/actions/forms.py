@@ -8,7 +8,7 @@ from linmeng.common.actor import Actor
 from linmeng.common.errors import WrongState
 from linmeng.ground.acts import action
 from linmeng.ground.models import IdempotencyKey
-from linmeng.ground.prepared import insert
+from linmeng.ground.prepared import insert_unless_there
 
 
 @action
@@ -19,7 +19,7 @@ def take_in_once(actor: Actor, *, act: str, key: str, perform: Callable[[], str]
     is put down first, so that the same form sent twice at once waits here and gets the first one's answer.
     """
     mine = IdempotencyKey(act=act, key=key, person_id=actor.person_id, created_at=actor.at)
-    if not insert(mine, unless_there=True):
+    if not insert_unless_there(mine):
         taken = IdempotencyKey.objects.get(act=act, key=key)
         if taken.person_id != actor.person_id:
             raise WrongState(_("Somebody else sent this form. Please open the page anew."))

@@ -12,13 +12,12 @@ WHEN NEW."{column}" IS NOT NULL AND NOT EXISTS
 BEGIN SELECT RAISE(ABORT, '{table}.{column}: no such row in this alliance'); END"""
 
 _PG_FUNCTION = """CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger AS $$ BEGIN
-IF NEW."{column}" IS NOT NULL AND NOT EXISTS
-(SELECT 1 FROM "{parent}" WHERE id = NEW."{column}" AND alliance_id = NEW.alliance_id)
+IF NOT EXISTS (SELECT 1 FROM "{parent}" WHERE id = NEW."{column}" AND alliance_id = NEW.alliance_id)
 THEN RAISE EXCEPTION '{table}.{column}: no such row in this alliance' USING ERRCODE = 'foreign_key_violation';
 END IF; RETURN NEW; END $$ LANGUAGE plpgsql"""
 
 _PG_TRIGGER = """CREATE OR REPLACE TRIGGER "{name}" BEFORE INSERT OR UPDATE OF "{column}", alliance_id
-ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()"""
+ON "{table}" FOR EACH ROW WHEN (NEW."{column}" IS NOT NULL) EXECUTE FUNCTION "{name}"()"""
 
 
 def stays_in_alliance(field: Any) -> bool:

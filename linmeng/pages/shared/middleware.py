@@ -1,8 +1,13 @@
 """What happens around every page: the language, the alliance and the person, and refusals in sentences."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,6 +23,21 @@ from linmeng.pages.login.devices import is_too_old, to_log_in
 from linmeng.pages.shared.visitor import visitor_of
 
 Answer = Callable[[HttpRequest], HttpResponse]
+
+
+@lru_cache(maxsize=1)
+def _policy_of_settings() -> str:
+    return build_policy()
+
+
+class ContentPolicy(CSPMiddleware):
+    """The policy of the settings, put together once; a page with a policy of its own has it made each time."""
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        if settings.DEBUG or any(name.startswith("_csp") for name in vars(response)):
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, _policy_of_settings())
+        return response
 
 
 class LanguageChoice:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
-from linmeng.alliance.models import Body, Compound, PropertyService
+from linmeng.alliance.models import Body, Compound, PropertyService, Unit
 from linmeng.common.actor import Actor, Hat
 from linmeng.common.clock import local_day
 from linmeng.ground.prepared import Prepared
@@ -31,16 +31,18 @@ OWNED, LIVED_IN, DISPUTED, SEATED, KNOWN = range(5)
 
 
 def _homes_of(day: date, **whose: Any) -> list[QuerySet[Any, Any]]:
-    """Units owned, lived in, and those where the log-in itself is disputed."""
+    """Units owned, lived in, and those where the log-in itself is disputed.
+
+    What belongs to one row is looked up, not joined: a plan for a join may walk through all persons or units
+    for the sake of a small table beside them.
+    """
     ties: list[QuerySet[Any, Any]] = [
         Ownership.objects.filter(in_force(day), **whose),
         Residence.objects.filter(in_force(day), **whose),
         Binding.objects.filter(state=Binding.State.DISPUTED, **whose),
     ]
-    return [
-        rows.order_by().values_list(Value(tie), "unit_id", "unit__compound_id")
-        for tie, rows in enumerate(ties)
-    ]
+    where = Subquery(Unit.objects.filter(id=OuterRef("unit_id")).order_by().values("compound_id"))
+    return [rows.order_by().values_list(Value(tie), "unit_id", where) for tie, rows in enumerate(ties)]
 
 
 def _ties(person: int, day: date) -> QuerySet[Any, Tie]:
@@ -49,10 +51,12 @@ def _ties(person: int, day: date) -> QuerySet[Any, Tie]:
 
 
 def _of_log_in(user: int, day: date) -> QuerySet[Any, Tie]:
-    known = Person.objects.filter(user_id=user).order_by().values_list(Value(KNOWN), "id", Value(0))
-    seated = Seat.objects.filter(in_force(day), person__user_id=user).order_by()
+    mine = Person.objects.filter(user_id=user).order_by()
+    known = mine.values_list(Value(KNOWN), "id", Value(0))
+    person = Subquery(mine.values("id"))
+    seated = Seat.objects.filter(in_force(day), person_id=person).order_by()
     seats: QuerySet[Any, Any] = seated.values_list(Value(SEATED), "person_id", Value(0))
-    return known.union(seats, *_homes_of(day, person__user_id=user), all=True)
+    return known.union(seats, *_homes_of(day, person_id=person), all=True)
 
 
 _person = Prepared(lambda user: Person.objects.filter(user_id=user).order_by("id")[:1])

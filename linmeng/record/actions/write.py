@@ -35,7 +35,7 @@ def write(actor: Actor, kind: str, facts: dict[str, Any]) -> Entry:
     entry = Entry(number=number, text=text, previous_hash=chain.last_hash, hash=link(chain.last_hash, text))
     entry.kind, entry.happened_at = kind, actor.at
     insert(entry)
-    _lengthen(chain.id, number, entry.hash)
+    _lengthen.ahead(chain.id, number, entry.hash)
     return entry
 
 

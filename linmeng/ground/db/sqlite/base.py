@@ -3,9 +3,9 @@
 from functools import lru_cache
 from typing import Any
 
+from django.db import IntegrityError
 from django.db.backends.sqlite3 import base, schema
 
-from linmeng.ground.db.kept_cursor import kept_cursor
 from linmeng.ground.db.same_alliance import HoldsKeys
 from linmeng.ground.db.sqlite.turn import Turn, turn_of
 from linmeng.ground.guard import guard
@@ -68,10 +68,31 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.execute_wrappers.append(guard)
+        self._kept: tuple[Any, bool, list[Any]] = (None, False, [])
 
-    def finished_cursor(self) -> Any:
-        """For statements that come again and again: SQLite's module keeps them by their text."""
-        return kept_cursor(self, lambda line: line.cursor(factory=Cursor))
+    def ask(self, *statements: tuple[str, Any]) -> list[Any]:
+        """The cursors of statements that come again and again: SQLite's module keeps them by their text."""
+        cursors = []
+        for place, (text, values) in enumerate(statements):
+            cursors.append(cursor := self._kept_cursor(place))
+            cursor.execute(text, values)
+        return cursors
+
+    def send_ahead(self, text: str, values: Any) -> None:
+        """Write one row. Here the database is in the house: there is no way to save."""
+        if self.ask((text, values))[0].rowcount != 1:
+            raise IntegrityError("a statement did not write its one row")
+
+    def _kept_cursor(self, place: int) -> Any:
+        """Cursors are made once a line: statements that are asked together have one each."""
+        line, logged, cursors = self._kept
+        if line is None or line is not self.connection or logged is not self.queries_logged:
+            self.ensure_connection()
+            cursors = []
+            self._kept = self.connection, self.queries_logged, cursors
+        while len(cursors) <= place:
+            cursors.append(self._prepare_cursor(self.create_cursor()))  # type: ignore[attr-defined]
+        return cursors[place]
 
     def create_cursor(self, name: str | None = None) -> Any:
         return self.connection.cursor(factory=Cursor)
