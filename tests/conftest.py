@@ -82,9 +82,9 @@ def home(settings: object, tmp_path: Path) -> Path:
 def cast(db: None, home: Path) -> Iterator[object]:
     """The standing cast; the test runs inside its alliance."""
     from linmeng.ground.tenancy import in_alliance
-    from tests.cast import build_cast
+    from tests.cast import standing_cast
 
-    cast = build_cast()
+    cast = standing_cast()
     with in_alliance(cast.alliance.id):
         yield cast
 
